@@ -1,0 +1,29 @@
+// `multiple`: choose every right option.
+import { fromList, inputs, invalid, scored, share, ticked, unanswered } from "./shared.js";
+
+/** @type {import("../types.js").Kind} */
+export const multiple = {
+  grade(key, response) {
+    if (response === null || response === undefined) return unanswered();
+    if (!Array.isArray(response)) return invalid();
+    if (response.length === 0) return unanswered();
+    if (!fromList(response, key.options)) return invalid();
+    /** @type {Record<string, import("../types.js").Mark>} */
+    const marks = {};
+    for (const r of response) marks[r] = key.correct.includes(r) ? "right" : "wrong";
+    for (const c of key.correct) marks[c] ??= "missed";
+    if (Object.values(marks).every((mark) => mark === "right")) return scored(1, marks);
+    return scored(key.credit === "parts" ? share(response, key.correct) : 0, marks);
+  },
+  read: ticked,
+  write(form, response) {
+    for (const input of inputs(form)) input.checked = (response ?? []).includes(input.value);
+  },
+  given: (response, part) => String((response ?? []).includes(part)),
+  count: (key, grade) => [
+    Object.values(grade.parts).filter((mark) => mark === "right").length,
+    key.correct.length,
+  ],
+  reasonTells: false,
+  nothing: "unanswered_choice",
+};

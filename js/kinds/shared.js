@@ -1,0 +1,42 @@
+// What several kinds share; the twin of src/quizlib/kinds/base.py.
+
+/** @import {Grade, Key, Mark} from "../types.js" */
+
+/** @returns {Grade} */
+export const unanswered = () => ({ status: "unanswered", score: null, parts: {} });
+/** @returns {Grade} */
+export const invalid = () => ({ status: "invalid", score: null, parts: {} });
+/** @param {number} score @param {Record<string, Mark>} parts @returns {Grade} */
+export const scored = (score, parts) => ({ status: "scored", score, parts });
+
+/** Whether each entry is one of the names, and none comes twice.
+ * @param {unknown[]} entries @param {string[]} names */
+export const fromList = (entries, names) =>
+  entries.every((e) => typeof e === "string" && names.includes(e)) &&
+  new Set(entries).size === entries.length;
+
+/** Part of the credit for a set: hits less false choices, over what is right, not below 0.
+ * @param {string[]} chosen @param {string[]} right */
+export function share(chosen, right) {
+  const hits = right.filter((r) => chosen.includes(r)).length;
+  return Math.max(0, hits - (chosen.length - hits)) / right.length;
+}
+
+/** Grade the choice of one option against `{options, correct: [one]}`.
+ * @param {Key} key @param {unknown} response @returns {Grade} */
+export function oneOf(key, response) {
+  if (response === null || response === undefined) return unanswered();
+  if (typeof response !== "string" || !key.options.includes(response)) return invalid();
+  if (key.correct.includes(response)) return scored(1, { [response]: "right" });
+  /** @type {Record<string, Mark>} */
+  const marks = { [response]: "wrong" };
+  for (const c of key.correct) marks[c] = "missed";
+  return scored(0, marks);
+}
+
+/** @param {ParentNode} root @returns {HTMLInputElement[]} */
+export const inputs = (root) => [...root.querySelectorAll("input")];
+
+/** @param {ParentNode} root @returns {string[]} */
+export const ticked = (root) =>
+  inputs(root).filter((i) => i.checked).map((i) => i.value);

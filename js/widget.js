@@ -1,0 +1,13 @@
+// Entry of the notebook widget (anywidget): the same HTML, the model synced with Python.
+import { mount } from "./core.js";
+
+/** @param {{model: import("./types.js").Model, el: HTMLElement}} context */
+function render({ model, el }) {
+  // Made and escaped by render.py; it holds no text of a learner.
+  el.innerHTML = model.get("_html");
+  // Arrow keys and letters belong to the controls here, not to the notebook.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  return mount(/** @type {HTMLElement} */ (el.querySelector("section.qz")), model);
+}
+
+export default { render };
