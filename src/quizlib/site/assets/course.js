@@ -1,0 +1,33 @@
+/* Small helps of the page; all of it works without them.
+
+   The language links keep the place on the page and what was searched for, and the chosen
+   language is remembered for the start page.  Search results quote the text of a page; Sphinx
+   would take in the contents beside it. */
+(function () {
+  "use strict";
+  function remember(language) {
+    try {
+      localStorage.setItem("course-language", language);
+    } catch (error) {
+      // Storage is off: the start page will ask the browser instead.
+    }
+  }
+  document.querySelectorAll(".languages a").forEach(function (link) {
+    link.addEventListener("click", function () {
+      remember(link.lang);
+      link.href = link.href.replace(/[?#].*$/, "") + location.search + location.hash;
+    });
+  });
+
+  if (typeof Search !== "undefined") {
+    const plainText = Search.htmlToText;
+    Search.htmlToText = function (html, anchor) {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const article = page.querySelector("article");
+      if (!article) return plainText(html, anchor);
+      article.setAttribute("role", "main");
+      article.querySelectorAll("svg, details, a.claim, a.fact").forEach((part) => part.remove());
+      return plainText(article.outerHTML, anchor);
+    };
+  }
+})();

@@ -1,0 +1,80 @@
+"""The Sphinx extension of the course; ``_config.yml`` lists it first.
+
+It stands before the theme in that list, so that its catalogs win over the theme's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+import quizlib
+from quizlib.site import catalogs, figures, pages, quizzes, references, templates
+from quizlib.site.kazakh import SearchKazakh
+from quizlib.site.places import ASSETS, TEMPLATES, course
+
+#: Earlier than the theme's own handlers, which drop templates that have nothing to show.
+BEFORE_THEME = 100
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Called by Sphinx."""
+    app.add_config_value("course_site_url", "", "html", str)
+    app.add_config_value("course_editions", [], "html", list)
+    app.add_config_value("course_fingerprint", "", "env", str)
+    catalogs.install(app, course(app) / "i18n" / "locale")
+    references.setup(app)
+    app.add_search_language(SearchKazakh)
+    app.add_post_transform(figures.InlineFigures)
+    app.connect("config-inited", configure)
+    app.connect("doctree-read", read_page)
+    app.connect("env-updated", pages_to_write)
+    app.connect("env-check-consistency", quizzes.check_targets)
+    app.connect("html-page-context", pages.add_context, priority=BEFORE_THEME)
+    return {"version": quizlib.__version__, "parallel_read_safe": True}
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """What every edition has alike and no author decides."""
+    config.template_bridge = f"{templates.__name__}.CourseTemplates"
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]
+    static = [ASSETS / pages.STYLE, ASSETS / pages.SCRIPT]
+    static += [quizzes.STATIC / quizzes.SCRIPT, quizzes.STATIC / quizzes.STYLE]
+    config.html_static_path = [*config.html_static_path, *map(str, static)]
+    config.html_favicon = str(ASSETS / pages.ICON)
+    config.course_fingerprint = fingerprint()
+    app.add_css_file(pages.STYLE, priority=900)
+    app.add_js_file(pages.SCRIPT, loading_method="defer")
+
+
+def fingerprint() -> str:
+    """Changes with our own code, so that a build after an update reads every page anew."""
+    digest = hashlib.sha256()
+    package = Path(quizlib.__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".json", ".html", ".css", ".js", ".svg"):
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Handler of ``doctree-read``."""
+    quizzes.expand(app, doctree)
+    references.mark_references(app, doctree)
+    references.name_entries(app, doctree)
+    pages.mark_external_links(app, doctree)
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """All pages, once a title has changed: the contents stand beside each of them."""
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    written: dict[str, str] = getattr(env, "course_titles", {})
+    env.course_titles = titles  # type: ignore[attr-defined]
+    return sorted(env.found_docs) if titles != written else []

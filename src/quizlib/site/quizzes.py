@@ -1,0 +1,111 @@
+"""Stubs to questions: what a notebook stores of a quiz is filled in from the bank at build.
+
+Each page notes the bank as something it depends on, so a change of a word in the YAML rebuilds
+the pages that show the bank, and no notebook changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from quizlib import locale, stub
+from quizlib.errors import BankError
+from quizlib.load import FOLDER, find_course, load
+from quizlib.render import quiz_html
+from quizlib.site.places import beside
+
+logger = logging.getLogger(__name__)
+
+#: What pages need that show a quiz, and only they.
+STATIC = Path(locale.__file__).parents[1] / "static"
+SCRIPT, STYLE = "page.js", "quiz.css"
+
+
+class QuizError(SphinxError):
+    """A page asks for a quiz that cannot be made; the text is for the author of the bank."""
+
+    category = "Quiz"
+
+
+def expand(app: Sphinx, doctree: nodes.document) -> None:
+    """Replace every stub of a page that has just been read by its questions."""
+    env = app.env
+    for node in doctree.findall(nodes.raw):
+        if "html" not in node.get("format", "").split():
+            continue
+        found = stub.parse(node.astext())
+        if found is not None:
+            node.children.clear()
+            text = _quiz(app, env, found)
+            node.rawsource = text
+            node += nodes.Text(text)
+
+
+def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
+    language = app.config.language
+    try:
+        course = find_course(Path(app.srcdir))
+        for file in (
+            course / FOLDER / f"{found.bank}.yml",
+            Path(locale.__file__).with_name(f"{language}.json"),
+        ):
+            env.note_dependency(str(file))
+        if found.lang != language:
+            raise QuizError(
+                f"{env.docname}: a quiz of {found.bank} asks for the language {found.lang!r}, "
+                f"but this is the edition {language!r}"
+            )
+        bank = load(found.bank, course)
+        return quiz_html(bank, found, link=lambda target: _address(app, target))
+    except BankError as error:
+        raise QuizError(f"{env.docname}: {error}") from None
+
+
+def _address(app: Sphinx, target: str) -> str:
+    """The address of ``page#anchor`` from the page being read; both are checked later on."""
+    page, _, anchor = target.partition("#")
+    env = app.env
+    docname = beside(env.docname, page)
+    _targets(env, env.docname).add((docname, anchor))
+    if docname == env.docname:
+        return f"#{anchor}"
+    return f"{app.builder.get_relative_uri(env.docname, docname)}#{anchor}"
+
+
+def _targets(env: BuildEnvironment, docname: str) -> set[tuple[str, str]]:
+    """The paragraphs, as (page, anchor), that the questions of a page refer to."""
+    metadata: dict[str, Any] = env.metadata[docname]
+    targets: set[tuple[str, str]] = metadata.setdefault("quiz_targets", set())
+    return targets
+
+
+def check_targets(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of each paragraph that a question refers to and no page has."""
+    anchors: dict[str, set[str]] = {}
+    for docname in sorted(env.found_docs):
+        for page, anchor in sorted(_targets(env, docname)):
+            if page not in env.found_docs:
+                logger.warning("a question refers to the page %s, which is missing", page)
+                continue
+            if page not in anchors:
+                anchors[page] = set(env.get_doctree(page).ids)
+            if anchor not in anchors[page]:
+                logger.warning(
+                    "a question refers to the paragraph #%s, which this page does not have",
+                    anchor,
+                    location=page,
+                )
+
+
+def add_assets(app: Sphinx, body: str) -> None:
+    """Script and styles of quizzes, on a page that shows one."""
+    if 'class="qz"' in body:
+        app.add_js_file(SCRIPT)
+        app.add_css_file(STYLE)
