@@ -4,6 +4,7 @@
 // A view never builds question text; it reads the controls, asks the kind to grade, and moves
 // copies of the written reasons beside the options.  What the learner did is kept in the model
 // (`answers`, `progress`), and the page is always painted from there.
+import { capital, find, make, sentence, shuffle } from "./dom.js";
 import { KINDS } from "./kinds/index.js";
 import { speaker } from "./strings.js";
 
@@ -18,19 +19,10 @@ const MARKS = {
   missed: ["○", "missed"],
 };
 
+/** What of the model the page shows.  `kept` is of the static page alone. */
+const WATCHED = ["answers", "progress", "kept"];
+
 let counter = 0;
-
-/** An element with a class and children.
- * @param {string} tag @param {string} className @param {...(Node | string)} children */
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
-/** @template {Element} T @param {ParentNode} root @param {string} selector @returns {T} */
-const find = (root, selector) => /** @type {T} */ (root.querySelector(selector));
 
 /** Make the quiz in `section` live.  Returns a function that undoes the wiring.
  * @param {HTMLElement} section @param {Model} model */
@@ -48,11 +40,11 @@ export function mount(section, model) {
     for (const view of views) view.paint();
     foot.paint();
   };
-  for (const name of ["answers", "progress"]) model.on(`change:${name}`, paint);
+  for (const name of WATCHED) model.on(`change:${name}`, paint);
   paint();
   section.classList.add("qz-live");
   return () => {
-    for (const name of ["answers", "progress"]) model.off(`change:${name}`, paint);
+    for (const name of WATCHED) model.off(`change:${name}`, paint);
   };
 }
 
@@ -81,7 +73,9 @@ class QuestionView {
       event.preventDefault();
       this.onCheck();
     });
-    form.addEventListener("change", () => this.onChange());
+    form.addEventListener("change", ({ target }) => {
+      this.onChange(/** @type {HTMLElement} */ (target));
+    });
     this.show.addEventListener("click", () => this.onShow());
     this.again.addEventListener("click", () => this.onAgain());
     for (const hint of this.hints) hint.addEventListener("toggle", () => this.paintHints());
@@ -91,9 +85,12 @@ class QuestionView {
 
   // ---- what the learner does
 
-  onChange() {
+  /** @param {HTMLElement} control  stays where it is on the screen when feedback above it goes */
+  onChange(control) {
+    const top = control.getBoundingClientRect().top;
     this.status.textContent = "";
     this.save({ ...this.progress, order: this.order }, this.kind.read(this.form));
+    scrollBy({ top: control.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   onCheck() {
@@ -224,10 +221,10 @@ class QuestionView {
   paintPart(part, mark) {
     const name = part.dataset.part ?? "";
     const [sign, word] = MARKS[mark];
-    const text = mark === "missed" && this.kind.reasonTells ? "card_missed" : word;
+    const text = capital(this.say(mark === "missed" ? this.kind.missed : word));
     const icon = make("span", "qz-sign", sign);
     icon.setAttribute("aria-hidden", "true");
-    const feedback = make("div", "qz-feedback", make("p", "qz-word", icon, " ", this.say(text)));
+    const feedback = make("div", "qz-feedback", make("p", "qz-word", icon, " ", text));
     if (this.over || mark === "right" || !this.kind.reasonTells) {
       feedback.append(...[...this.reason(name).cloneNode(true).childNodes]);
     }
@@ -279,18 +276,19 @@ class QuestionView {
   }
 
   /** What a screen reader is told after a check: the verdict, then the reasons beside the parts,
-   * without signs and links. */
+   * without signs and links.  The word on a single part would only repeat the verdict. */
   spoken() {
-    const feedback = [...this.fieldset.querySelectorAll(".qz-feedback")].flatMap((box) => {
+    const boxes = [...this.fieldset.querySelectorAll(".qz-feedback")];
+    const feedback = boxes.flatMap((box) => {
       const part = /** @type {HTMLElement} */ (box.parentElement);
-      return [find(part, ".qz-text, .qz-card-text"), ...box.querySelectorAll(":scope > p")];
+      return [find(part, ".qz-text, .qz-card-text"), ...box.children];
     });
-    const explained = [...find(this.form, ".qz-explained").children];
-    return [this.verdict, ...feedback, ...explained]
-      .filter((element) => !element.classList.contains("qz-see"))
-      .map((element) => (element.textContent ?? "").replace(/^\S (?=\S)|[.\s]+$/gu, ""))
+    const skipped = `.qz-see${boxes.length === 1 ? ", .qz-feedback > .qz-word" : ""}`;
+    return [...this.verdict.children, ...feedback, ...find(this.form, ".qz-explained").children]
+      .filter((element) => !element.matches(skipped))
+      .map(sentence)
       .filter(Boolean)
-      .join(". ");
+      .join(" ");
   }
 
   /** @param {string} text */
@@ -339,9 +337,9 @@ class Foot {
     button.addEventListener("click", () => {
       if (window.confirm(say("start_over_question"))) this.clear();
     });
-    this.box.replaceChildren(this.count, button);
-    if (model.get("kept") === false) this.box.append(make("p", "qz-not-kept", say("not_kept")));
-    this.box.hidden = items.length < 2 && model.get("kept") !== false;
+    this.notKept = make("p", "qz-not-kept");
+    this.notKept.setAttribute("role", "status");
+    this.box.replaceChildren(this.count, button, this.notKept);
   }
 
   clear() {
@@ -355,6 +353,9 @@ class Foot {
 
   paint() {
     const progress = this.model.get("progress");
+    const lost = this.model.get("kept") === false;
+    this.box.hidden = this.items.length < 2 && !lost;
+    this.notKept.textContent = lost ? this.say("not_kept") : "";
     const n = this.items.filter(({ id }) => (progress[id]?.status ?? "open") !== "open").length;
     this.count.textContent = this.say("answered_of", { n, total: this.items.length });
   }
@@ -366,14 +367,4 @@ function verdictOf(grade) {
   return Object.values(grade.parts).some((m) => m === "right" || m === "partly")
     ? "partly"
     : "wrong";
-}
-
-/** A copy in random order (Fisher and Yates).  @param {string[]} names */
-function shuffle(names) {
-  const order = [...names];
-  for (let i = order.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
 }

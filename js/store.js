@@ -5,17 +5,23 @@
 // changed since, the record is passed over, and the others stay.  Without storage (switched off,
 // full) answers live as long as the page.
 
+import { KINDS } from "./kinds/index.js";
+
 /** @import {Item, Model} from "./types.js" */
 
 const PREFIX = "quizlib:1:";
 
-/** @param {string} id */
-function read(id) {
+/** What is kept of a question; nothing where the record is of another key or not sound.
+ * @param {Item} item @returns {{answer?: any, progress?: any}} */
+function read({ id, hash, kind, key }) {
   try {
-    const record = JSON.parse(localStorage.getItem(PREFIX + id) ?? "null");
-    return record && typeof record === "object" && typeof record.hash === "string" ? record : null;
+    const { hash: of, answer, progress } = JSON.parse(localStorage.getItem(PREFIX + id) ?? "{}");
+    const sound = [answer, progress?.checked].every(
+      (response) => KINDS[kind].grade(key, response).status !== "invalid",
+    );
+    return of === hash && sound ? { answer, progress: isProgress(progress) ? progress : undefined } : {};
   } catch {
-    return null; // no storage, or not our text
+    return {}; // no storage, or not our text
   }
 }
 
@@ -29,6 +35,12 @@ function write(id, record) {
     return false;
   }
 }
+
+/** @param {any} progress  what storage held: ours, or anything */
+const isProgress = (progress) =>
+  ["open", "checked", "done", "shown"].includes(progress?.status) &&
+  Number.isInteger(progress.attempts) &&
+  (progress.order === undefined || Array.isArray(progress.order));
 
 /** Whether this browser keeps anything at all. */
 function works() {
@@ -56,23 +68,35 @@ export function storedModel(items) {
   /** @param {string} event */
   const tell = (event) => listeners.get(event)?.forEach((callback) => callback());
 
-  function load() {
-    state.answers = {};
-    state.progress = {};
-    for (const { id, hash } of items) {
-      const record = read(id);
-      if (record?.hash !== hash) continue;
-      if (record.answer !== undefined) state.answers[id] = record.answer;
-      if (typeof record.progress?.status === "string") state.progress[id] = record.progress;
-    }
-    saved = { answers: state.answers, progress: state.progress };
-    tell("change:answers");
-  }
-
   /** What storage holds, to write only what has changed since: another quiz or tab may have kept
    * something for the rest.
    * @type {Record<string, Record<string, any>>} */
-  let saved = { answers: {}, progress: {} };
+  const saved = { answers: {}, progress: {} };
+
+  /** Questions whose last change could not be kept; what the page holds of them stands.
+   * @type {Set<string>} */
+  const unkept = new Set();
+
+  function load() {
+    const { answers, progress } = state;
+    state.answers = { ...answers };
+    state.progress = { ...progress };
+    for (const item of items) {
+      if (unkept.has(item.id)) continue;
+      const { answer, progress } = read(item);
+      put("answers", item.id, answer ?? undefined);
+      put("progress", item.id, progress);
+    }
+    tell("change:answers");
+  }
+
+  /** @param {string} name @param {string} id @param {unknown} value */
+  function put(name, id, value) {
+    saved[name][id] = value;
+    if (value === undefined) delete state[name][id];
+    else state[name][id] = value;
+  }
+
   const self = { load, ids: new Set(items.map(({ id }) => id)) };
   load();
   models.add(self);
@@ -90,9 +114,19 @@ export function storedModel(items) {
       );
       for (const { id, hash } of changed) {
         const empty = answers[id] === undefined && !progress[id];
-        write(id, empty ? null : { hash, answer: answers[id], progress: progress[id] });
+        const record = { hash, answer: answers[id], progress: progress[id] };
+        if (!write(id, empty ? null : record)) {
+          unkept.add(id);
+          continue;
+        }
+        unkept.delete(id);
+        saved.answers[id] = answers[id];
+        saved.progress[id] = progress[id];
       }
-      saved = { answers, progress };
+      if (changed.length && state.kept !== (unkept.size === 0)) {
+        state.kept = unkept.size === 0;
+        tell("change:kept");
+      }
       for (const other of models) {
         if (other !== self && changed.some(({ id }) => other.ids.has(id))) other.load();
       }

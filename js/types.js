@@ -17,6 +17,7 @@
  * @property {(response: any, part: string) => string} given  what a response says of one part
  * @property {(key: Key, grade: Grade) => [number, number] | null} count  parts right, of how many
  * @property {boolean} reasonTells  whether the reason of a part gives away its answer
+ * @property {string} missed  name of the string beside a part that was not given
  * @property {string} nothing  name of the string shown where nothing is answered yet */
 
 /** @typedef {{id: string, kind: string, hash: string, key: Key}} Item */

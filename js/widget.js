@@ -5,8 +5,11 @@ import { mount } from "./core.js";
 function render({ model, el }) {
   // Made and escaped by render.py; it holds no text of a learner.
   el.innerHTML = model.get("_html");
-  // Arrow keys and letters belong to the controls here, not to the notebook.
-  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  // Arrow keys and letters belong to the controls here, not to the notebook.  Its shortcuts ask
+  // the focused element itself, so the mark must stand there.
+  el.addEventListener("focusin", ({ target }) => {
+    if (target instanceof Element) target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
   return mount(/** @type {HTMLElement} */ (el.querySelector("section.qz")), model);
 }
 

@@ -20,10 +20,12 @@ export const multiple = {
     for (const input of inputs(form)) input.checked = (response ?? []).includes(input.value);
   },
   given: (response, part) => String((response ?? []).includes(part)),
-  count: (key, grade) => [
-    Object.values(grade.parts).filter((mark) => mark === "right").length,
-    key.correct.length,
-  ],
+  // With all right ones found and a wrong one beside them, "3 of 3" would mislead.
+  count(key, grade) {
+    const n = Object.values(grade.parts).filter((mark) => mark === "right").length;
+    return n < key.correct.length ? [n, key.correct.length] : null;
+  },
   reasonTells: false,
+  missed: "missed",
   nothing: "unanswered_choice",
 };

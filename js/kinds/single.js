@@ -11,5 +11,6 @@ export const single = {
   given: (response, part) => String(response === part),
   count: () => null,
   reasonTells: false,
+  missed: "key_mark",
   nothing: "unanswered_choice",
 };

@@ -61,5 +61,6 @@ export const sort = {
     Object.keys(key.cards).length,
   ],
   reasonTells: true,
+  missed: "card_missed",
   nothing: "unanswered_sort",
 };

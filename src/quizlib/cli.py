@@ -48,11 +48,58 @@ def check_command(
     try:
         chosen = paths or [_from_here(find_course() / FOLDER)]
     except BankError as error:
-        _report(error.problems, format, files=0)
+        _report(error.problems, format, "bank", 0)
         raise typer.Exit(1) from None
     files = sum(len(bank_files(p)) if p.is_dir() else 1 for p in chosen)
     problems = check(chosen)
-    _report(problems, format, files)
+    _report(problems, format, "bank", files)
+    if problems:
+        raise typer.Exit(1)
+
+
+notebooks = typer.Typer(no_args_is_help=True, help="Run or check the lesson notebooks.")
+app.add_typer(notebooks, name="notebooks")
+
+
+@notebooks.command("run")
+def notebooks_run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Notebooks.  Without any: all of the book.", show_default=False),
+    ] = None,
+) -> None:
+    """Execute notebooks and store their outputs without times, versions and answers."""
+    from quizlib.site.notebooks import BOOK, run  # loads Jupyter: only where needed
+
+    try:
+        changed = run(paths or [find_course() / BOOK])
+    except BankError as error:
+        for item in error.problems:
+            typer.echo(str(item))
+        raise typer.Exit(1) from None
+    for path in changed:
+        typer.echo(f"{_from_here(path.resolve())}: outputs stored anew")
+    if not changed:
+        typer.echo("Nothing has changed.")
+
+
+@notebooks.command("check")
+def notebooks_check(
+    format: Annotated[
+        Format, typer.Option(help="text for people, json for machines.")
+    ] = Format.text,
+) -> None:
+    """Check what the notebooks store, and that the three editions have the same structure."""
+    from quizlib.site import notebooks as checks
+
+    try:
+        course = find_course()
+    except BankError as error:
+        _report(error.problems, format, "notebook", 0)
+        raise typer.Exit(1) from None
+    problems = checks.check(course)
+    count = len(checks.notebook_files([course / checks.BOOK]))
+    _report(problems, format, "notebook", count)
     if problems:
         raise typer.Exit(1)
 
@@ -63,15 +110,18 @@ def _from_here(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _report(problems: list[Problem], format: Format, files: int) -> None:
+def _report(problems: list[Problem], format: Format, what: str, count: int) -> None:
     if format is Format.json:
         typer.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=2))
         return
     for item in problems:
         typer.echo(str(item))
-    banks = "1 bank" if files == 1 else f"{files} banks"
-    found = "1 problem" if len(problems) == 1 else f"{len(problems) or 'no'} problems"
-    typer.echo(f"{banks} checked: {found}.", err=bool(problems))
+    found = _many(len(problems), "problem")
+    typer.echo(f"{_many(count, what)} checked: {found}.", err=bool(problems))
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def main() -> None:

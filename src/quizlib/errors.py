@@ -175,8 +175,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        where = f" {self.path}:" if self.path else ""
-        return f"{place}:{where} {self.message}. {self.mend}".rstrip()
+        where = "".join(f"{part}: " for part in (place, self.path) if part)
+        return f"{where}{self.message}. {self.mend}".rstrip()
 
     def as_dict(self) -> dict[str, str | int]:
         """The fields as plain data, for ``--format json``."""
