@@ -3,6 +3,7 @@
 
     python3 run.py serve        build the site and look at it on this machine
     python3 run.py site         build the site into site/
+    python3 run.py lab          open the lessons in JupyterLab, for a class
     python3 run.py check        check the question banks and the notebooks
     python3 run.py notebooks    run the notebooks and store their outputs
     python3 run.py test         everything that must hold before a change is accepted
@@ -33,6 +34,8 @@ LOG = VENV / "install.log"
 STAMP = VENV / "installed.json"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+INTERRUPTED = 130
 
 #: Locks from the smallest to the largest; each holds all of the one before.
 LOCKS = ("book", "test")
@@ -80,7 +83,7 @@ def ensure_environment(lock: str) -> None:
         STAMP.write_text(json.dumps(done), encoding="utf-8")
     project = digest(ROOT / "pyproject.toml")
     if not covered or done.get("project") != project:
-        pip(["--no-deps", "--no-build-isolation", "--editable", str(ROOT)], 0)
+        pip(["--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
         STAMP.write_text(json.dumps({**done, "project": project}), encoding="utf-8")
 
 
@@ -112,17 +115,15 @@ def read_stamp() -> dict[str, str]:
 def install(lock: str) -> None:
     """Install what a lock names; every file is checked against its hash."""
     path = ROOT / "requirements" / f"{lock}.txt"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    count = sum("==" in line and not line.startswith((" ", "#")) for line in lines)
-    say(f"Installing up to {count} packages ({path.name}); this happens once …")
-    pip(["--require-hashes", "--requirement", str(path)], count)
+    say(f"Installing the packages of {path.name}; this takes a minute or two, once …")
+    pip(["--require-hashes", "--requirement", str(path)])
 
 
-def pip(arguments: list[str], count: int) -> None:
+def pip(arguments: list[str]) -> None:
     """Run pip, showing how far it is; on failure the end of its log."""
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", *arguments]
-    seen, shown = 0, 0
+    seen = 0
     with LOG.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command,
@@ -136,11 +137,11 @@ def pip(arguments: list[str], count: int) -> None:
         )
         for line in process.stdout or ():
             log.write(line)
-            seen += line.startswith(("Collecting", "Requirement already satisfied"))
-            if count and seen - shown >= 25:
-                shown = seen
-                say(f"  {seen} of {count}")
-            elif line.startswith("Installing collected packages") and count:
+            if line.startswith("Collecting"):
+                seen += 1
+                if seen % 25 == 0:
+                    say(f"  {seen} packages")
+            elif line.startswith("Installing collected packages"):
                 say("  unpacking")
     if process.wait():
         tail = LOG.read_text(encoding="utf-8").splitlines()[-15:]
@@ -235,7 +236,7 @@ def step(command: list[str], environment: dict[str, str] | None = None) -> int:
             check=False,
         )
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     return done.returncode
 
 
@@ -243,7 +244,15 @@ def site(name: str, rest: list[str]) -> int:
     """Build the site, and serve it where the task is called so."""
     ensure_environment("book")
     task = "serve" if name == "serve" else "build"
-    return step([str(PYTHON), "-m", "quizlib.site", task, *rest])
+    code = step([str(PYTHON), "-m", "quizlib.site", task, *rest])
+    # Ctrl-C is how serving ends.
+    return 0 if name == "serve" and code == INTERRUPTED else code
+
+
+def lab(name: str, rest: list[str]) -> int:
+    """JupyterLab in the folder of the lessons."""
+    ensure_environment("book")
+    return step([str(PYTHON), "-m", "jupyterlab", "--notebook-dir", str(ROOT / "book"), *rest])
 
 
 def check(name: str, rest: list[str]) -> int:
@@ -296,6 +305,7 @@ def clean(name: str, rest: list[str]) -> int:
 TASKS = {
     "serve": site,
     "site": site,
+    "lab": lab,
     "check": check,
     "notebooks": notebooks,
     "test": test,
@@ -324,7 +334,7 @@ def main() -> int:
         print(f"\n{stop}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

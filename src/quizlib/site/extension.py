@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from myst_nb.sphinx_ext import add_global_html_resources  # type: ignore[import-untyped]
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -36,7 +38,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", read_page)
     app.connect("env-updated", pages_to_write)
     app.connect("env-check-consistency", quizzes.check_targets)
+    app.connect("builder-inited", copy_notebook_styles)
     app.connect("html-page-context", pages.add_context, priority=BEFORE_THEME)
+    app.connect("html-page-context", pages.drop_unused_styles)
+    app.connect("html-collect-pages", drop_empty_terms)
     return {"version": quizlib.__version__, "parallel_read_safe": True}
 
 
@@ -78,3 +83,27 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     written: dict[str, str] = getattr(env, "course_titles", {})
     env.course_titles = titles  # type: ignore[attr-defined]
     return sorted(env.found_docs) if titles != written else []
+
+
+def copy_notebook_styles(app: Sphinx) -> None:
+    """Put MyST-NB's styles in place before pages are written.
+
+    MyST-NB does so afterwards, and as Sphinx puts a checksum of the file into each page, the
+    pages of a first build would differ from those of a second.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
+        add_global_html_resources(app, None)
+
+
+def drop_empty_terms(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Forget words that no page has any more; Sphinx would keep them in the search index.
+
+    Called before the index is written; there are no pages to add.
+    """
+    index = getattr(app.builder, "indexer", None)
+    if index is not None:
+        for words in (index._mapping, index._title_mapping):
+            for word in [word for word, pages_ in words.items() if not pages_]:
+                del words[word]
+    return []

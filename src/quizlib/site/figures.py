@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_UNSEEN = tuple(f"{_SVG}{name}" for name in ("title", "desc", "style"))
 #: Where an id of the figure is referred to: url(#a), href="#a", and lists of ids.
 _URL = re.compile(r"url\(\s*['\"]?#([\w.-]+)['\"]?\s*\)")
 _STYLE_ID = re.compile(r"#([A-Za-z_][\w-]*)(?=[^{}]*\{)")
@@ -80,6 +81,9 @@ def _make_own(element: Any, known: set[str], prefix: str) -> None:
             element.set(name, " ".join(parts))
         else:
             element.set(name, _URL.sub(renamed, value))
+    if element.tag in _UNSEEN:
+        # Sphinx's script marks words that were searched for, and stumbles over what has no place.
+        element.set("class", "nohighlight")
     if element.tag == f"{_SVG}style" and element.text:
         style = _STYLE_ID.sub(renamed, _URL.sub(renamed, element.text))
         element.text = _SELECTORS.sub(lambda match: _scoped(match[1], prefix) + "{", style)
@@ -112,7 +116,7 @@ class InlineFigures(SphinxPostTransform):
             if not alt:
                 logger.warning("the figure %s has no text alternative", uri, location=node)
             try:
-                svg = inline_svg(path.read_bytes(), f"fig-{path.stem}{again}", alt)
+                svg = inline_svg(path.read_bytes(), f"drawing-{path.stem}{again}", alt)
             except (OSError, FigureError) as error:
                 logger.warning("the figure %s cannot be shown: %s", uri, error, location=node)
                 continue

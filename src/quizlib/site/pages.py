@@ -40,6 +40,18 @@ def add_context(
     context["metatags"] = "\n".join(tags)
 
 
+def drop_unused_styles(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Styles of notebook cells go only where there are cells."""
+    if 'class="cell' not in str(context.get("body", "")):
+        context["css_files"] = [
+            style
+            for style in context.get("css_files", [])
+            if "mystnb." not in str(getattr(style, "filename", style))
+        ]
+
+
 def description(doctree: nodes.document) -> str:
     """The first paragraph of a page, cut at a word."""
     for paragraph in doctree.findall(nodes.paragraph):

@@ -6,6 +6,7 @@ the pages that show the bank, and no notebook changes.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,13 @@ logger = logging.getLogger(__name__)
 #: What pages need that show a quiz, and only they.
 STATIC = Path(locale.__file__).parents[1] / "static"
 SCRIPT, STYLE = "page.js", "quiz.css"
+_BLOCK_END = re.compile(r"</(?:p|li|div|legend|label|summary|button)>")
 
 
 class QuizError(SphinxError):
     """A page asks for a quiz that cannot be made; the text is for the author of the bank."""
 
-    category = "Quiz"
+    category = "Quiz error"
 
 
 def expand(app: Sphinx, doctree: nodes.document) -> None:
@@ -63,9 +65,11 @@ def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
                 f"but this is the edition {language!r}"
             )
         bank = load(found.bank, course)
-        return quiz_html(bank, found, link=lambda target: _address(app, target))
+        text = quiz_html(bank, found, link=lambda target: _address(app, target))
     except BankError as error:
         raise QuizError(f"{env.docname}: {error}") from None
+    # Sphinx's search takes tags out and puts nothing in their place: words must not run together.
+    return _BLOCK_END.sub(r"\g<0>\n", text)
 
 
 def _address(app: Sphinx, target: str) -> str:

@@ -1,8 +1,9 @@
 /* Small helps of the page; all of it works without them.
 
    The language links keep the place on the page and what was searched for, and the chosen
-   language is remembered for the start page.  Search results quote the text of a page; Sphinx
-   would take in the contents beside it. */
+   language is remembered for the start page.  Closing the contents on a phone leads back to the
+   button that opened them; the theme loses the place.  Search results quote the text of a page;
+   Sphinx would take in the contents beside it. */
 (function () {
   "use strict";
   function remember(language) {
@@ -17,6 +18,12 @@
       remember(link.lang);
       link.href = link.href.replace(/[?#].*$/, "") + location.search + location.hash;
     });
+  });
+
+  ["primary", "secondary"].forEach(function (side) {
+    const dialog = document.getElementById("pst-" + side + "-sidebar-modal");
+    const button = document.querySelector("." + side + "-toggle");
+    if (dialog && button) dialog.addEventListener("close", () => button.focus());
   });
 
   if (typeof Search !== "undefined") {

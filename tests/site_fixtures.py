@@ -1,0 +1,87 @@
+"""The real site, built once for all tests that look at it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from quizlib.site import config
+from quizlib.site.build import build
+from quizlib.site.languages import CODES
+
+#: What a course consists of.
+SOURCES = ("_config.yml", "_toc.yml", "book", "course", "i18n", "quizzes")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site and the copy of the course it was built from."""
+
+    course: Path
+    out: Path
+
+    @property
+    def pages(self) -> list[str]:
+        """The names of the pages, in reading order."""
+        return config.pages(self.course)
+
+    def file(self, language: str, page: str) -> Path:
+        """The file of a page."""
+        return self.out / language / f"{page}.html"
+
+    def page(self, language: str, page: str) -> html.HtmlElement:
+        """A page as a tree; not to be changed."""
+        return parse(self.file(language, page))
+
+    def all_pages(self) -> Iterator[tuple[str, str]]:
+        """Every (language, page), with the search page of each edition."""
+        for language in CODES:
+            for page in (*self.pages, "search"):
+                yield language, page
+
+
+@cache
+def parse(file: Path) -> html.HtmlElement:
+    """The tree of an HTML file."""
+    return html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def words(element: html.HtmlElement) -> str:
+    """The text of an element with its white space made even."""
+    return " ".join(str(element.text_content()).split())
+
+
+def copy_course(root: Path, target: Path) -> Path:
+    """A copy of the course's sources that a test may change."""
+    target.mkdir(parents=True)
+    for name in SOURCES:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns(".ipynb_*"))
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder: relative path → bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The three editions, built from a copy of the course."""
+    folder = tmp_path_factory.mktemp("site")
+    course = copy_course(root, folder / "course")
+    build(course, folder / "out", progress=lambda line: None)
+    return Site(course, folder / "out")

@@ -1,0 +1,150 @@
+"""Building: the same bytes each time, only what changed, and messages an author can act on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from site_fixtures import Site, contents, copy_course, parse
+
+from quizlib.load import load
+from quizlib.site.build import BuildError, build, messages
+from quizlib.site.languages import CODES
+from quizlib.stub import Stub
+
+LESSON = "press-service-and-pr"
+
+
+def silent(line: str) -> None:
+    """Progress is for people."""
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path.name, old, text.count(old))
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def failure(course: Path, tmp_path: Path, *languages: str) -> str:
+    """What an author is told when the course cannot be built."""
+    with pytest.raises(BuildError) as error:
+        build(course, tmp_path / "out", languages or CODES, silent)
+    assert not (tmp_path / "out").exists(), "a site that cannot be built whole must not appear"
+    return str(error.value)
+
+
+@pytest.fixture
+def course(root: Path, tmp_path: Path) -> Path:
+    """A copy of the course to break."""
+    return copy_course(root, tmp_path / "a-course-elsewhere")
+
+
+def test_two_builds_of_the_same_sources_give_the_same_bytes(
+    site: Site, course: Path, tmp_path: Path
+) -> None:
+    build(course, tmp_path / "out", progress=silent)
+    first, second = contents(site.out), contents(tmp_path / "out")
+    assert list(first) == list(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_one_word_of_a_bank_changes_its_page_in_each_edition_and_no_notebook(
+    site: Site, tmp_path: Path
+) -> None:
+    bank = site.course / "quizzes" / f"{LESSON}.yml"
+    original, before = bank.read_bytes(), contents(site.out)
+    question = load(bank).questions[0]
+    try:
+        for language in CODES:
+            # A word that the page has already, so that the search index stays as it is.
+            text = question.prompt[language]
+            replace_once(bank, text, f"PR {text}")
+        build(site.course, tmp_path / "edited", progress=silent)
+    finally:
+        bank.write_bytes(original)
+    after = contents(tmp_path / "edited")
+    changed = [name for name in before if before[name] != after.get(name)]
+    assert changed == sorted(f"{language}/{LESSON}.html" for language in CODES)
+    # What is taken over from an earlier build must not differ from what a first build makes.
+    build(site.course, tmp_path / "restored", progress=silent)
+    assert contents(tmp_path / "restored") == before
+
+
+def test_jupyter_book_alone_builds_the_kazakh_edition_without_a_warning(course: Path) -> None:
+    command = Path(sys.executable).with_name("jupyter-book")
+    done = subprocess.run(
+        [str(command), "build", "."], cwd=course, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stdout + done.stderr
+    page = parse(course / "_build" / "html" / "book" / "kk" / f"{LESSON}.html")
+    assert page.get("lang") == "kk"
+    assert page.xpath("//section[@class='qz']")
+    assert not page.xpath("//nav[contains(@class, 'languages')]"), "one edition has no choice"
+
+
+def test_a_broken_bank_stops_the_build_with_the_message_for_its_author(
+    course: Path, tmp_path: Path
+) -> None:
+    bank = course / "quizzes" / f"{LESSON}.yml"
+    text = bank.read_text(encoding="utf-8")
+    bank.write_text(text.replace("kind: single", "kind: singel", 1), encoding="utf-8")
+    line = text[: text.index("kind: single")].count("\n") + 1
+    said = failure(course, tmp_path)
+    assert said.startswith(f"quizzes/{LESSON}.yml:{line}:")
+    assert "Did you mean `single`?" in said
+    assert "Traceback" not in said
+
+
+def test_a_page_missing_in_one_language_is_named(course: Path, tmp_path: Path) -> None:
+    (course / "book" / "ru" / "source.md").unlink()
+    said = failure(course, tmp_path)
+    assert said == "book/ru/source: _toc.yml lists this page; it is missing"
+
+
+def test_a_mistake_in_the_evidence_is_named_with_its_place(course: Path, tmp_path: Path) -> None:
+    claims = course / "course" / "claims.yml"
+    claims.write_text(claims.read_text(encoding="utf-8") + "\nA900:\n  txt: no\n", encoding="utf-8")
+    said = failure(course, tmp_path)
+    assert "course/claims.yml:" in said
+    assert "A900.txt" in said
+
+
+def test_mistakes_of_a_page_are_told_together_with_file_and_line(
+    course: Path, tmp_path: Path
+) -> None:
+    page = course / "book" / "en" / "intro.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    lines += [
+        "",
+        "An unknown claim [A999](source.md#a999) and a crooked one [A67](source.md#a66).",
+        "",
+        "```{figure} figures/two-units.svg",
+        "```",
+    ]
+    page.write_text("\n".join(lines), encoding="utf-8")
+    said = failure(course, tmp_path, "en")
+    line = len(lines) - 3
+    assert f"book/en/intro.md:{line}: WARNING: there is no claim A999 in course/claims.yml" in said
+    assert f"book/en/intro.md:{line}: WARNING: the link A67 leads to #a66" in said
+    assert "the figure figures/two-units.svg has no text alternative" in said
+    assert str(tmp_path) not in said
+
+
+def test_a_stub_that_no_bank_fits_stops_the_build(course: Path, tmp_path: Path) -> None:
+    page = course / "book" / "en" / "intro.md"
+    stub = Stub("press-service-and-rp", "en").html()
+    page.write_text(page.read_text(encoding="utf-8") + f"\n{stub}\n", encoding="utf-8")
+    said = failure(course, tmp_path, "en")
+    assert "intro: " in said
+    assert "there is no bank press-service-and-rp" in said
+    assert "Did you mean `press-service-and-pr`?" in said
+    assert "Traceback" not in said
+
+
+def test_a_long_list_of_messages_is_cut() -> None:
+    said = messages("".join(f"/c/book/x.md:{n}: WARNING\n" for n in range(100)), Path("/c"))
+    assert said.startswith("book/x.md:0: WARNING\n")
+    assert said.endswith("… and 70 more")
