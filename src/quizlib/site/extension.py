@@ -72,6 +72,7 @@ def fingerprint() -> str:
 def read_page(app: Sphinx, doctree: nodes.document) -> None:
     """Handler of ``doctree-read``."""
     quizzes.expand(app, doctree)
+    references.fill_lists(app, doctree)
     references.mark_references(app, doctree)
     references.name_entries(app, doctree)
     pages.mark_external_links(app, doctree)

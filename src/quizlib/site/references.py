@@ -2,7 +2,8 @@
 
 A lesson vouches for a sentence with a plain link, ``[A67](source.md#a67)``, which JupyterLab
 follows as well.  On the site the link becomes a small mark.  The page ``source`` lists what
-``course/*.yml`` holds, through the directives ``{claims}`` and ``{facts}``.
+``course/*.yml`` holds in place of the boxes with the classes ``claims-list`` and ``facts-list``;
+in JupyterLab, which knows no directive of ours, these boxes say where the lists are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from quizlib.errors import suggest
@@ -34,6 +34,8 @@ KINDS: dict[str, tuple[str, str, Read]] = {
     "claim": ("A", evidence.CLAIMS, evidence.claims),
     "fact": ("F", evidence.FACTS, evidence.facts),
 }
+#: class of a box → kind of the list that takes its place
+LISTS = {"claims-list": "claim", "facts-list": "fact"}
 _ID = re.compile(r"[AF][0-9]+")
 
 
@@ -103,8 +105,9 @@ def _set_mark(app: Sphinx, kind: str, name: str, link: addnodes.pending_xref) ->
     label = strings(app.config.language)[kind].format(id=name)
     parent = link.parent
     place = parent.index(link)
-    # No line begins with the first mark after a word: the space before it does not break.
-    before = parent[place - 1] if place else None
+    # No line begins with the first mark after a word: the space before it does not break, but in
+    # the narrow cells of a table, which would grow beyond a phone's screen.
+    before = parent[place - 1] if place and not isinstance(parent.parent, nodes.entry) else None
     if isinstance(before, nodes.Text) and before.endswith(" ") and before.strip():
         parent.replace(before, nodes.Text(f"{before.rstrip()}\N{NO-BREAK SPACE}"))
     parent.replace(link, Mark(name, name, kind=kind, refuri=address, label=label))
@@ -119,84 +122,71 @@ def name_entries(app: Sphinx, doctree: nodes.document) -> None:
             slugs[name] = (entry.line, name, name.upper())
 
 
-class EntryList(SphinxDirective):
-    """All entries of a kind, each with an anchor; subclasses say what an entry holds."""
-
-    kind: str
-
-    def run(self) -> list[nodes.Node]:
-        """Called by Sphinx where the directive stands."""
+def fill_lists(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the lists of claims and facts in the place of their boxes."""
+    for box in list(doctree.findall(nodes.admonition)):
+        kind = next((LISTS[c] for c in box["classes"] if c in LISTS), None)
+        if kind is None:
+            continue
         try:
-            entries = _entries(self.env.app, self.kind)
+            box.parent.replace(box, _entry_list(app, kind))
         except evidence.EvidenceError as error:
-            return [self.state.document.reporter.error(str(error), line=self.lineno)]
-        self.language = self.config.language
-        self.ui = strings(self.language)
-        box = nodes.container(classes=["entries"])
-        for name, entry in entries.items():
-            item = nodes.container(classes=["entry"], ids=[name.lower()])
-            text = nodes.paragraph()
-            text += nodes.strong(name, name, classes=["entry-id"])
-            text += nodes.Text(f" {entry.text.in_(self.language)}")
-            item += text
-            item += self.details(entry)
-            box += item
-        return [box]
-
-    def details(self, entry: Any) -> list[nodes.Node]:
-        """What follows the text of an entry."""
-        raise NotImplementedError
-
-    def labelled(self, label: str, text: str, style: str) -> nodes.paragraph:
-        """A line that begins with a label."""
-        line = nodes.paragraph(classes=[style])
-        line += nodes.strong("", f"{label}: ")
-        line += nodes.Text(text)
-        return line
+            logger.warning("%s", error, location=box)
 
 
-class Claims(EntryList):
-    """``{claims}``: the claims of the article, with what is doubtful in them."""
+def _entry_list(app: Sphinx, kind: str) -> nodes.container:
+    """All entries of a kind, each with an anchor."""
+    language = app.config.language
+    ui = strings(language)
+    box = nodes.container(classes=["entries"])
+    for name, entry in _entries(app, kind).items():
+        item = nodes.container(classes=["entry"], ids=[name.lower()])
+        text = nodes.paragraph()
+        text += nodes.strong(name, name, classes=["entry-id"])
+        text += nodes.Text(f" {entry.text.in_(language)}")
+        item += text
+        item += _DETAILS[kind](entry, language, ui)
+        box += item
+    return box
 
-    kind = "claim"
 
-    def details(self, entry: evidence.Claim) -> list[nodes.Node]:
-        """What is doubtful in the claim."""
-        if entry.doubt is None:
-            return []
-        return [self.labelled(self.ui["doubt"], entry.doubt.in_(self.language), "entry-doubt")]
+def _claim_details(entry: evidence.Claim, language: str, ui: dict[str, Any]) -> list[nodes.Node]:
+    """What is doubtful in a claim."""
+    if entry.doubt is None:
+        return []
+    line = nodes.paragraph(classes=["entry-doubt"])
+    line += nodes.strong("", f"{ui['doubt']}: ")
+    line += nodes.Text(entry.doubt.in_(language))
+    return [line]
 
 
-class Facts(EntryList):
-    """``{facts}``: later facts, with standing, note and sources."""
+def _fact_details(entry: evidence.Fact, language: str, ui: dict[str, Any]) -> list[nodes.Node]:
+    """Standing, note and sources of a fact."""
+    standing = nodes.paragraph(
+        "", ui[f"standing_{entry.standing}"], classes=["entry-standing", entry.standing]
+    )
+    found: list[nodes.Node] = [standing]
+    if entry.note is not None:
+        found.append(nodes.paragraph("", entry.note.in_(language), classes=["entry-note"]))
+    sources = nodes.bullet_list(classes=["entry-sources"])
+    for source in entry.sources:
+        line = nodes.paragraph()
+        line += nodes.strong("", f"{ui['source_label']}: ")
+        line += nodes.reference("", source.title.in_(language), refuri=source.url)
+        if source.date is not None:
+            day = source.date.isoformat()
+            line += nodes.raw("", f', <time datetime="{day}">{day}</time>', format="html")
+        sources += nodes.list_item("", line)
+    found.append(sources)
+    return found
 
-    kind = "fact"
 
-    def details(self, entry: evidence.Fact) -> list[nodes.Node]:
-        """How far the fact could be checked, and where it was read."""
-        standing = nodes.paragraph(
-            "", self.ui[f"standing_{entry.standing}"], classes=["entry-standing", entry.standing]
-        )
-        found: list[nodes.Node] = [standing]
-        if entry.note is not None:
-            note = nodes.paragraph("", entry.note.in_(self.language), classes=["entry-note"])
-            found.append(note)
-        sources = nodes.bullet_list(classes=["entry-sources"])
-        for source in entry.sources:
-            line = nodes.paragraph()
-            line += nodes.strong("", f"{self.ui['source_label']}: ")
-            title = source.title.in_(self.language)
-            line += nodes.reference("", title, refuri=source.url)
-            if source.date is not None:
-                day = source.date.isoformat()
-                line += nodes.raw("", f', <time datetime="{day}">{day}</time>', format="html")
-            sources += nodes.list_item("", line)
-        found.append(sources)
-        return found
+_DETAILS: dict[str, Callable[..., list[nodes.Node]]] = {
+    "claim": _claim_details,
+    "fact": _fact_details,
+}
 
 
 def setup(app: Sphinx) -> None:
-    """Make the directives known."""
+    """Make the marks known."""
     app.add_node(Mark, html=(visit_mark, depart_mark))
-    app.add_directive("claims", Claims)
-    app.add_directive("facts", Facts)

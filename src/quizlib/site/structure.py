@@ -109,7 +109,8 @@ def _code_shape(source: str) -> str:
 
 def parse_code(source: str) -> ast.Module:
     """The syntax tree of a cell, IPython's own commands made Python.  Raises SyntaxError."""
-    return ast.parse(TransformerManager().transform_cell(source))
+    manager: Any = TransformerManager  # IPython does not type it
+    return ast.parse(manager().transform_cell(source))
 
 
 def is_show(node: ast.AST) -> bool:
