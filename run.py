@@ -40,10 +40,9 @@ INTERRUPTED = 130
 #: Locks from the smallest to the largest; each holds all of the one before.
 LOCKS = ("book", "test")
 
-#: What the browser and language tests need of Debian and Ubuntu: program or file → packages.
+#: What the tests need of Debian and Ubuntu: program or file → packages.
 DEBIAN = {
     "chromium": ("chromium", "fonts-dejavu-core", "fonts-noto-core"),
-    "hunspell": ("hunspell", "hunspell-kk", "hunspell-ru", "hunspell-en-us"),
     "npm": ("nodejs", "npm"),
 }
 
@@ -167,7 +166,7 @@ def quiet(command: list[str]) -> bool:
 
 
 def ensure_programs() -> None:
-    """Have the browser, the spelling dictionaries and Node for the tests."""
+    """Have the browser and Node for the tests."""
     missing = [name for name in DEBIAN if shutil.which(name) is None]
     if missing and can_apt():
         packages = [package for name in missing for package in DEBIAN[name]]
@@ -184,8 +183,6 @@ def ensure_programs() -> None:
         say("Fetching a browser for the tests …")
         if step([str(PYTHON), "-m", "playwright", "install", "chromium"]):
             raise Stop("No browser could be fetched for the tests; see above.")
-    if "hunspell" in missing:
-        say("Without hunspell the spelling is not checked.")
     ensure_node_packages()
 
 

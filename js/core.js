@@ -105,7 +105,9 @@ class QuestionView {
     const attempts = this.progress.attempts + 1;
     const status = grade.score === 1 ? "done" : "checked";
     this.save({ status, attempts, checked: response, order: this.order }, response);
+    // Feedback opens above the buttons: what has the focus must not leave the screen with that.
     if (this.over) this.again.focus();
+    else document.activeElement?.scrollIntoView({ block: "nearest", behavior: "instant" });
     this.announce(this.spoken());
   }
 

@@ -19,7 +19,8 @@ function read({ id, hash, kind, key }) {
     const sound = [answer, progress?.checked].every(
       (response) => KINDS[kind].grade(key, response).status !== "invalid",
     );
-    return of === hash && sound ? { answer, progress: isProgress(progress) ? progress : undefined } : {};
+    if (of !== hash || !sound) return {};
+    return { answer, progress: isProgress(progress) ? progress : undefined };
   } catch {
     return {}; // no storage, or not our text
   }
@@ -44,7 +45,14 @@ const isProgress = (progress) =>
 
 /** Whether this browser keeps anything at all. */
 function works() {
-  return write("probe", { hash: "" }) && write("probe", null);
+  try {
+    localStorage.setItem(`${PREFIX}probe`, "1");
+    const kept = localStorage.getItem(`${PREFIX}probe`) === "1";
+    localStorage.removeItem(`${PREFIX}probe`);
+    return kept;
+  } catch {
+    return false;
+  }
 }
 
 /** Models on this page; what one keeps, the others with the same question show.

@@ -25,11 +25,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unreadable": ("the file cannot be read: {reason}", "Check its name and its permissions."),
     "too-large": (
-        "the file has {size} MB; the limit is {limit} MB",
+        "the file has {size} MB; at most {limit} MB can be read",
         "Split the bank into several files.",
     ),
     "not-utf8": (
-        "the file is not saved as UTF-8 (byte {byte})",
+        "the file is not saved as UTF-8: from here on its letters cannot be read",
         "Save it again and choose the encoding UTF-8.",
     ),
     "empty-file": ("the file is empty", "Begin it with `version: 1`."),
@@ -37,17 +37,96 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a tab character where YAML wants spaces",
         "Replace the tab with spaces, two for each step.",
     ),
-    "yaml": ("YAML cannot be read here: {reason}", "{hint}"),
+    # what YAML stumbles over; yamlfile.CAUSES says which is which
+    "yaml": ("YAML cannot be read here: {said}", "Check quotation marks and indentation."),
+    "yaml-colon": (
+        "a colon stands where YAML expects none",
+        "Put a text that holds a colon in quotes; otherwise check that this line is indented like "
+        "its neighbours, and that the line above has a space after its colon.",
+    ),
+    "yaml-no-colon": (
+        "a field name with a colon is expected here",
+        "Write `name: value`; indent the further lines of a long text deeper than its field.",
+    ),
+    "yaml-star": (
+        "`*` begins an alias in YAML, and nothing has this name",
+        "Put a text that begins with `*` in quotes.",
+    ),
+    "yaml-ampersand": (
+        "`&` begins a name in YAML, and none follows",
+        "Put a text that begins with `&` in quotes.",
+    ),
+    "yaml-tag": (
+        "`!` begins a tag in YAML, which banks do not use",
+        "Put a text that begins with `!` in quotes; otherwise remove the tag.",
+    ),
+    "yaml-start": (
+        "no text can begin with {char} unless it is in quotes",
+        "Put the text in quotes.",
+    ),
+    "yaml-block": (
+        "nothing may follow `>` or `|` on the same line",
+        "Begin the text on the next line, indented deeper; or put it in quotes.",
+    ),
+    "yaml-dash": (
+        "`- ` begins an entry of a list, which cannot stand here",
+        "Begin the list on the next line; or put the text in quotes.",
+    ),
+    "yaml-quote": (
+        "a quotation mark is opened here and not closed",
+        "Close it at the end of the text; inside a quoted text write « » or “ ”.",
+    ),
+    "yaml-after-quote": (
+        "the quoted text has ended before this word",
+        "Inside a quoted text write « » or “ ”.",
+    ),
+    "yaml-after-apostrophe": (
+        "the text in single quotes has ended before this word",
+        "Put a text that holds an apostrophe in double quotes.",
+    ),
+    "yaml-escape": (
+        "`\\` in double quotes begins a special character, but not this one",
+        "Write `\\\\` instead of `\\`, or use single quotes.",
+    ),
+    "yaml-bracket": (
+        "`{char}` is opened here and never closed",
+        "Close it; or put a text that begins with `{char}` in quotes.",
+    ),
+    "yaml-in-bracket": (
+        "a comma or the closing bracket is expected here",
+        "Put commas between the entries; inside brackets and braces, put a text that holds a "
+        "comma, a colon, a bracket or a quotation mark in quotes.",
+    ),
+    "yaml-after-bracket": (
+        "something follows the closing bracket",
+        "Put a text that begins with a bracket or a brace in quotes.",
+    ),
+    "yaml-closing": (
+        "`{char}` cannot stand here, where a value is expected",
+        "Remove it; or put the text in quotes.",
+    ),
+    "yaml-indent": (
+        "this line is not indented like the lines it belongs to",
+        "Give all entries of a list, and all fields of an entry, the same number of spaces.",
+    ),
+    "yaml-anchor-twice": (
+        "the name after `&` is given twice",
+        "Give each `&name` a name of its own.",
+    ),
+    "yaml-invisible": (
+        "an invisible character stands here ({name})",
+        "Delete it, or write this line anew.",
+    ),
     "several-documents": (
         "a second YAML document begins here",
         "Remove the line `---`, or move what follows to a file of its own.",
     ),
     "too-deep": (
         "values are nested more than {limit} deep",
-        "A bank needs about ten levels: look for brackets that are never closed.",
+        "A bank needs about ten: look for brackets never closed, and lines indented too far.",
     ),
     "alias-bomb": (
-        "aliases (`*name`) unfold this file to more than {limit} values",
+        "this part unfolds to more than {limit} values through aliases (`*name`)",
         "Write the repeated parts out, or repeat fewer of them.",
     ),
     "alias-loop": (
@@ -64,12 +143,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Keep one of the two.",
     ),
     # fields
+    "not-a-bank": ("a bank is expected here, not {found}", "Begin it with `version: 1`."),
+    "version": (
+        "this quizlib reads banks of version 1, not {found}",
+        "Write `version: 1`, without quotes.",
+    ),
+    "no-questions": (
+        "the bank has no questions",
+        "Write `questions:` and, below it, each question beginning with `- id: …`.",
+    ),
+    "missing-kind": ("the field `kind` is missing", "Add `kind:` with one of: {kinds}."),
     "unknown-field": ("unknown field `{key}`", "{suggestion}"),
     "missing-field": ("the field `{key}` is missing", "Add `{key}: {example}`."),
     "not-a-list": ("a list is expected here, not {found}", "Begin each entry with `- `."),
     "not-a-mapping": (
         "fields are expected here, not {found}",
-        "Write `name: value` lines, indented below this one.",
+        "Write each field with its name, such as `{example}: …`.",
     ),
     "not-text": (
         "YAML reads `{raw}` as {found}, but a text is expected here",
@@ -77,14 +166,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "text-expected": (
         "a text is expected here, not {found}",
-        "Write the text itself on this line.",
+        "Write the text itself; a text that begins with a bracket, a brace or `- ` in quotes.",
     ),
-    "not-yes-no": ("`true` or `false` is expected here, not {found}", "Write true or false."),
+    "not-yes-no": (
+        "`true` or `false` is expected here, not {found}",
+        "Write true or false, without quotes.",
+    ),
     "not-a-date": (
         "a date is expected here, not {found}",
         "Write year-month-day without quotes, such as 2027-11-01.",
     ),
-    "empty-text": ("the text is empty", "Write the text, or remove the field."),
+    "empty-text": ("the text is empty", "Write the text; a field not needed may be removed."),
+    "comment-in-text": (
+        "the text is empty, because `#` begins a comment in YAML",
+        "Put a text that begins with `#` in quotes.",
+    ),
     "text-in-one-language": (
         "one text, but the bank has the languages {languages}",
         "Give the text for each language: {example}.",
@@ -95,7 +191,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "extra-language": (
         "the language {extra} is not among the bank's languages ({languages})",
-        "Use one of these, or add it to `languages:` at the top.",
+        "Remove it, or add {extra} to `languages:` at the top.",
+    ),
+    "not-a-language": (
+        "`{extra}` is not one of the bank's languages ({languages})",
+        "{mend}",
     ),
     "image": (
         "the text holds an image, which questions cannot show yet",
@@ -103,11 +203,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "too-few": ("at least {least} {what} needed here, {count} given", "Add the missing ones."),
     "pattern": ("`{raw}` does not fit here", "{expected}"),
-    "not-one-of": ("`{raw}` is not known here", "{suggestion}"),
+    "not-one-of": ("`{raw}` is not one of the words possible here", "{suggestion}"),
+    "word-expected": ("one word is expected here, not {found}", "{suggestion}"),
     "unknown-kind": ("there is no question kind `{raw}`", "{suggestion}"),
-    "repeated": ("`{raw}` is listed twice", "Keep one of the two."),
+    "repeated": ("`{raw}` is given twice in this list", "Keep one of the two."),
     "source-language": (
-        "`source_language` is {raw}, but the bank's languages are {languages}",
+        "`{raw}` is not among the bank's languages ({languages})",
         "Name the language the bank was first written in.",
     ),
     # questions
@@ -137,7 +238,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown-bin": ("there is no bin `{raw}` in this question", "{suggestion}"),
     "empty-bin": (
-        "no card belongs into the bin `{id}`",
+        "no card belongs in the bin `{id}`",
         "Add a card that fits, or remove the bin.",
     ),
     "several-needed": (
@@ -155,6 +256,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown-mode": ("there is no mode `{raw}`", "{suggestion}"),
     "bad-argument": ("{what}", "{mend}"),
 }
+
+
+#: A near miss is enough where more names than this would follow.
+LONG_LIST = 12
 
 
 @dataclass(frozen=True, order=True)
@@ -191,12 +296,22 @@ def problem(
     return Problem(file, line, column, path, code, what.format(**params), mend.format(**params))
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that ``word`` was probably meant to be."""
+    names = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    return names[near[0]] if near else None
+
+
 def suggest(word: str, known: Iterable[str], *, what: str = "Known here") -> str:
-    """ "Did you mean `x`?" for a near miss, then all that is known."""
+    """ "Did you mean `x`?" for a near miss, then what is known, unless that is long."""
     names = list(known)
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    near = nearest(word, names)
     listed = f"{what}: {', '.join(names)}." if names else ""
-    return f"Did you mean `{near[0]}`? {listed}".strip() if near else listed
+    if near is None:
+        return listed
+    question = f"Did you mean `{near}`?"
+    return question if len(names) > LONG_LIST else f"{question} {listed}"
 
 
 class BankError(Exception):

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     ValidationInfo,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 LANGUAGES = ("kk", "ru", "en")
 Language = Literal["kk", "ru", "en"]
@@ -29,61 +29,80 @@ Credit = Literal["all", "parts"]
 
 #: Patterns of the short strings, with what an author is told when one does not fit.
 PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use small Latin letters, digits and hyphens, such as ps-head.",
+    # Beginning with a letter: scripts put what looks like a number before everything else.
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (
+        "Use small Latin letters, digits and hyphens, beginning with a letter, such as ps-head."
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "Name a page, such as press-service-and-pr.",
     r"^[0-9]+\.[0-9]+$": 'Write the number of an objective in quotes, such as "3.1".',
     r"^[AF][0-9]+$": "Name a claim (A67) or a later fact (F25).",
     r"^[a-z0-9-]+#[a-z0-9-]+$": "Write page#anchor, such as press-service-and-pr#overlaps.",
-    r"\S": "",
 }
-_ID, _OBJECTIVE, _SOURCE, _SEE, _NOT_BLANK = PATTERNS
+_ID, _PAGE, _OBJECTIVE, _SOURCE, _SEE = PATTERNS
+#: Field → the pattern of its values, or of the entries of its list.
+PATTERN_OF = {
+    "id": _ID,
+    "lesson": _PAGE,
+    "bins": _ID,
+    "objective": _OBJECTIVE,
+    "source": _SOURCE,
+    "see": _SEE,
+}
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=64)]
+Page = Annotated[str, StringConstraints(pattern=_PAGE)]
 Objective = Annotated[str, StringConstraints(pattern=_OBJECTIVE)]
 SourceRef = Annotated[str, StringConstraints(pattern=_SOURCE)]
 See = Annotated[str, StringConstraints(pattern=_SEE)]
-Words = Annotated[str, StringConstraints(pattern=_NOT_BLANK)]
+Words = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _languages(info: ValidationInfo) -> tuple[str, ...]:
+    """The bank's languages; empty where the file does not say them rightly."""
     return tuple(info.context["languages"]) if info.context else LANGUAGES
 
 
-def _plain_string(value: Any, info: ValidationInfo) -> Any:
-    """A bank with one language may write a plain string in place of the mapping."""
-    if isinstance(value, dict) or value is None:
-        return value
-    languages = _languages(info)
-    if len(languages) == 1:
-        return {languages[0]: value}
-    if not isinstance(value, str):
-        raise PydanticCustomError("not_text", "not a text")
-    example = ", ".join(f"{code}: …" for code in languages)
-    raise PydanticCustomError(
-        "text_in_one_language",
-        "one text for several languages",
-        {"languages": ", ".join(languages), "example": "{" + example + "}"},
-    )
+def _text(value: Any, info: ValidationInfo) -> Any:
+    """A text as a mapping by language, or all that is wrong with it at once.
 
-
-def _every_language(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    A bank with one language may write a plain string in place of the mapping.
+    """
     languages = _languages(info)
-    missing = [code for code in languages if code not in value]
-    extra = [code for code in value if code not in languages]
-    if missing or extra:
-        raise PydanticCustomError(
-            "languages", "languages differ", {"missing": missing, "extra": extra, "all": languages}
-        )
-    if any("![" in words for words in value.values()):
-        raise PydanticCustomError("image", "image")
+    faults: list[InitErrorDetails] = []
+
+    def tell(code: str, *loc: str, **context: Any) -> None:
+        error = PydanticCustomError(code, code, context)
+        faults.append({"type": error, "loc": loc, "input": None})
+
+    def check(words: Any, *loc: str) -> None:
+        if not isinstance(words, str):
+            tell("not_text", *loc)
+        elif not words.strip():
+            tell("empty_text", *loc)
+        elif "![" in words:
+            tell("image", *loc)
+
+    if isinstance(value, dict):
+        missing = [code for code in languages if code not in value]
+        for code in missing:
+            tell("missing_language", missing=code)
+        for code, words in value.items():
+            if code in (languages or LANGUAGES):
+                check(words, code)
+            else:
+                tell("extra_language", code, languages=languages or LANGUAGES, missing=missing)
+    elif len(languages) > 1 and value is not None and not isinstance(value, list):
+        tell("text_in_one_language", languages=languages)
+    else:
+        check(value)
+        value = dict.fromkeys(languages or LANGUAGES, value)
+    if faults:
+        raise ValidationError.from_exception_data("Text", faults)
     return value
 
 
 #: Markdown by language code.
-Text = Annotated[
-    dict[str, Words],
-    BeforeValidator(_plain_string),
-    AfterValidator(_every_language),
-]
+Text = Annotated[dict[str, Words], BeforeValidator(_text)]
 
 
 class Strict(BaseModel):
@@ -117,14 +136,21 @@ class Question(Strict):
     review_by: datetime.date | None = None
 
 
+def _whole(value: Any) -> Any:
+    """1.0 and true are equal to 1, but not a version."""
+    if type(value) is not int:
+        raise PydanticCustomError("version", "not a version")
+    return value
+
+
 class BankHead(Strict):
     """A bank without its questions."""
 
-    version: Literal[1]
+    version: Annotated[Literal[1], BeforeValidator(_whole)]
     languages: Annotated[list[Language], Field(min_length=1)]
     source_language: Language | None = None
     title: Text
-    lesson: Id
+    lesson: Page
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def quiz_html(bank: Bank, stub: Stub, *, link: Callable[[str], str] = page_addre
         )
     data = {"lang": stub.lang, "questions": [_data(q) for q in questions]}
     return (
-        f'<section class="qz" lang="{stub.lang}" data-bank="{escape(bank.name)}" '
+        # A group, not a landmark: a lesson holds a dozen quizzes of the same name.
+        f'<section class="qz" role="group" lang="{stub.lang}" data-bank="{escape(bank.name)}" '
         f'aria-label="{label}">{inner}<div class="qz-foot" hidden></div>'
         f'<script type="application/json" class="qz-data">{_json(data)}</script></section>'
     )

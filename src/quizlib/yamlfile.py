@@ -8,10 +8,11 @@ a fraction of what ``yaml.load`` needs.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gc
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,10 @@ Path_ = Sequence[str | int]
 
 MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
-#: A bank needs about ten levels; composing recurses, so a limit must hold before it.
+#: A bank needs about ten levels.
 DEEPEST = 100
+#: Composing recurses in C; it is safe several times deeper than this.
+SAFELY_DEEP = 5_000
 #: Values after aliases are unfolded, for a file of any size.
 MOST_VALUES = 20_000_000
 #: A file may always unfold to this many values, and beyond that to this many times its own.
@@ -34,45 +37,30 @@ FREE_VALUES, ALIAS_FACTOR = 100_000, 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-#: What libyaml says, with what helps.  The first that is part of its message counts.
-_HINTS = (
-    (
-        "mapping values are not allowed",
-        "A text with a colon must be in quotes; otherwise check the indentation here.",
-    ),
-    ("undefined alias", "A text that begins with `*` must be in quotes."),
-    (
-        "cannot start any token",
-        "A text that begins with one of @ ` % must be in quotes.",
-    ),
-    ("unexpected end of stream", "A quotation mark is opened here and never closed."),
-    ("unknown escape character", "Use single quotes, or write each \\ twice."),
-    ("did not find expected ',' or ']'", "A square bracket `[` is opened and never closed."),
-    ("did not find expected ',' or '}'", "A brace `{` is opened and never closed."),
-    (
-        "did not find expected '-' indicator",
-        "This line is not indented like the list entries above it.",
-    ),
-    (
-        "did not find expected key",
-        "Check the indentation; quotes inside a quoted text must differ from the outer ones.",
-    ),
-    (
-        "could not find expected ':'",
-        "A field needs a colon and a space after its name; a long text must be in quotes.",
-    ),
-    ("control characters", "Delete the invisible character."),
+#: What libyaml says, or PyYAML without it → the message.  The first that matches counts.
+CAUSES = (
+    ("mapping values are not allowed", "yaml-colon"),
+    ("could not find expected ':'", "yaml-no-colon"),
+    ("undefined alias|while scanning an alias", "yaml-star"),
+    ("while scanning an anchor", "yaml-ampersand"),
+    ("duplicate anchor", "yaml-anchor-twice"),
+    ("undefined tag|while (scanning|parsing) a (tag|node)", "yaml-tag"),
+    ("cannot start any token|mapping keys are not allowed", "yaml-start"),
+    ("while scanning a block scalar", "yaml-block"),
+    ("sequence entries are not allowed", "yaml-dash"),
+    ("while scanning a quoted scalar", "yaml-quote"),
+    ("quoted scalar", "yaml-escape"),
+    ("expected ',' or", "yaml-bracket"),
+    ("expected (the )?node content", "yaml-closing"),
+    ("expected key|'-' indicator|<block end>|document start", "yaml-indent"),
 )
 
+_TAG = "tag:yaml.org,2002:"
 #: YAML's own name of a scalar type → how an author calls it
-_FOUND = {
-    "bool": "yes or no",
-    "int": "a number",
-    "float": "a number",
-    "timestamp": "a date",
-    "null": "nothing",
-    "str": "a text",
-}
+_FOUND = {"timestamp": "a date", "null": "an empty value"}
+_TEXTS = ("str", "value", "merge")
+#: What ends a line for YAML, but for no editor: it would shift every line number after it.
+_INVISIBLE = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator"}
 
 
 @dataclass
@@ -85,7 +73,8 @@ class Source:
 
     file: str
     data: Any
-    _root: yaml.Node | None
+    _root: yaml.Node
+    _text: str
 
     def place(self, path: Path_) -> Place:
         """Line and column, from 1, of the value at ``path`` or of the nearest one around it."""
@@ -112,9 +101,21 @@ class Source:
             return "fields"
         if isinstance(node, yaml.SequenceNode):
             return "a list"
-        return _FOUND.get(_short(node), "a text") if node else "nothing"
+        value = _scalar(node)
+        if isinstance(value, bool):
+            return f"the value {str(value).lower()}"
+        if isinstance(value, int | float):
+            return f"the number {value}" if len(node.value) < 30 else "a number"
+        if value is not None and not str(value).strip():
+            return "an empty text"
+        return _FOUND.get(_short(node), "a text")
 
-    def _walk(self, path: Path_) -> tuple[yaml.Node | None, Path_]:
+    def comment_at(self, path: Path_) -> bool:
+        """Whether a comment stands where the value at ``path`` is expected."""
+        line, column = self.place(path)
+        return self._text.split("\n")[line - 1][column - 1 :].lstrip().startswith("#")
+
+    def _walk(self, path: Path_) -> tuple[yaml.Node, Path_]:
         """The deepest node on the way to ``path``, and the steps that were left."""
         node = self._root
         for i, step in enumerate(path):
@@ -130,6 +131,19 @@ class Source:
         return node, ()
 
 
+@contextlib.contextmanager
+def collector_paused() -> Iterator[None]:
+    """Reading makes many objects and drops few: looking for garbage takes most of its time."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+@collector_paused()
 def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
     """Read a YAML file; ``label`` names it in messages.
 
@@ -150,12 +164,18 @@ def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        raise fail("not-utf8", line=line, column=column, byte=error.start) from None
+        before = error.object[: error.start].decode()
+        line, column = _line_column(before, len(before))
+        raise fail("not-utf8", line=line, column=column) from None
+    if text.startswith("\0", 1) or text.startswith("\0"):  # UTF-16 without its mark
+        raise fail("not-utf8", line=1, column=1)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise fail("empty-file")
+    for character, name in _INVISIBLE.items():
+        if character in text:
+            line, column = _line_column(text, text.index(character))
+            raise fail("yaml-invisible", line=line, column=column, name=name)
     if deep := _too_deep(text):
         raise fail("too-deep", line=deep[0], column=deep[1], limit=DEEPEST)
     root = _compose(text, fail)
@@ -163,60 +183,84 @@ def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
         raise fail("empty-file")
     problems: list[Problem] = []
     data = _Conversion(label, problems).run(root)
-    return Source(label, data, root), problems
+    return Source(label, data, root, text), problems
 
 
 def _compose(text: str, fail: Callable[..., BankError]) -> yaml.Node | None:
-    paused = gc.isenabled()
-    gc.disable()
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
         return node
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line = before.count("\n") + 1
-        column = error.position - before.rfind("\n")
-        raise fail("yaml", line=line, column=column, **_explain(str(error.reason))) from None
+        code = ord(error.character) if isinstance(error.character, str) else error.character
+        line, column = _line_column(text, text.find(chr(code)))
+        raise fail("yaml-invisible", line=line, column=column, name=f"U+{code:04X}") from None
     except yaml.MarkedYAMLError as error:
-        if tabs := _tabs(text):
-            raise BankError(
-                p for line, column in tabs for p in fail("tab", line=line, column=column).problems
-            ) from None
-        said = error.problem or ""
-        # An opened bracket or quote shows where it opens, not where the file ends.
-        opened = "end of stream" in said or "',' or" in said
-        mark = (error.context_mark if opened else None) or error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        if "another document" in said:
-            raise fail("several-documents", line=line, column=column) from None
-        raise fail("yaml", line=line, column=column, **_explain(said)) from None
-    finally:
-        if paused:
-            gc.enable()
+        raise _explained(error, text, fail) from None
 
 
-def _explain(said: str) -> dict[str, str]:
-    hint = next((mend for part, mend in _HINTS if part in said), "Check quotes and indentation.")
-    return {"reason": said, "hint": hint}
+def _explained(error: yaml.MarkedYAMLError, text: str, fail: Callable[..., BankError]) -> BankError:
+    """What stopped YAML, pointed at where a person would."""
+    lines = text.split("\n")
+    there = error.problem_mark or error.context_mark
+    if there is None:
+        return fail("yaml", said=error.problem)
+    tabs = [(n, m.end()) for n, line in enumerate(lines, 1) if (m := re.match(r"[ -]*\t", line))]
+    if any(line == there.line + 1 for line, _ in tabs):
+        return BankError(
+            p for line, column in tabs for p in fail("tab", line=line, column=column).problems
+        )
+    said = f"{error.context or ''} {error.problem or ''}"
+    if "another document" in said:
+        return fail("several-documents", line=there.line + 1, column=there.column + 1)
+    code = next((code for part, code in CAUSES if re.search(part, said)), "yaml")
+    opening = error.context_mark
+    before = lines[there.line][: there.column].rstrip()[-1:] if there.line < len(lines) else ""
+    if code == "yaml-bracket" and opening and opening.line == there.line:
+        code = "yaml-in-bracket"
+    elif code == "yaml-indent" and before and before in "\"'":
+        code = "yaml-after-apostrophe" if before == "'" else "yaml-after-quote"
+        quoted, _ = _before(text, there)
+        if quoted and quoted.line < there.line:  # it swallowed lines up to the next mark
+            code, there = "yaml-quote", quoted
+    elif code == "yaml-closing" and there.index >= len(text.rstrip()):
+        _, bracket = _before(text, there)
+        code, there = ("yaml-bracket", bracket) if bracket else ("yaml", there)
+    elif code == "yaml-indent" and before and before in "]}":
+        code = "yaml-after-bracket"
+    elif code in ("yaml-bracket", "yaml-quote", "yaml-no-colon", "yaml-star", "yaml-tag"):
+        there = opening or there  # where it begins, not where the reader gave up
+    if there.line >= len(lines):  # the end of a file whose last line is not ended
+        return fail(code, line=len(lines), column=len(lines[-1]) + 1, char="", said=error.problem)
+    char = lines[there.line][there.column : there.column + 1]
+    return fail(code, line=there.line + 1, column=there.column + 1, char=char, said=error.problem)
 
 
-def _tabs(text: str) -> list[Place]:
-    """Lines whose indentation holds a tab: what stops the reader nine times out of ten."""
-    lines = enumerate(text.splitlines(), start=1)
-    return [(n, m.end()) for n, line in lines if (m := re.match(r"[ -]*\t", line))]
+def _before(text: str, there: yaml.Mark) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Where the last value before ``there`` begins, and the innermost bracket open there."""
+    value = None
+    brackets: list[yaml.Mark] = []
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=_Loader):
+            if token.start_mark.index >= there.index:
+                break
+            if isinstance(token, yaml.ScalarToken):
+                value = token.start_mark
+            elif isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                brackets.append(token.start_mark)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+                brackets.pop()
+    return value, brackets[-1] if brackets else None
 
 
 def _too_deep(text: str) -> Place | None:
-    """Where nesting passes DEEPEST, or None.
+    """Where nesting passes DEEPEST in a file that could be SAFELY_DEEP or deeper, or None.
 
-    Composing recurses in C and would end the process, so this comes first.  A quick look that can
-    only overestimate passes ordinary files; just the others are parsed event by event.
+    Composing would overflow the stack of C and end the process, so this comes first.  Files with
+    few brackets and ordinary indentation cannot get there; the others are parsed event by event.
     """
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth = max(0, depth + (1 if bracket in "[{" else -1))
-        deepest = max(deepest, depth)
-    if deepest < DEEPEST and not re.search(rf"^[ ?-]{{{DEEPEST},}}", text, re.MULTILINE):
+    if text.count("[") + text.count("{") < SAFELY_DEEP and not re.search(
+        rf"^[ ?-]{{{SAFELY_DEEP},}}", text, re.MULTILINE
+    ):
         return None
     depth = 0
     try:
@@ -238,10 +282,10 @@ class _Conversion:
     def __init__(self, label: str, problems: list[Problem]) -> None:
         self.label = label
         self.problems = problems
-        self.constructor = yaml.constructor.SafeConstructor()
         self.done: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
         self.nodes = 0
+        self.heavy: yaml.Node | None = None
 
     def tell(self, code: str, node: yaml.Node, **params: Any) -> None:
         line, column = _start(node)
@@ -251,7 +295,8 @@ class _Conversion:
         data, unfolded = self.value(root)
         limit = min(MOST_VALUES, max(FREE_VALUES, ALIAS_FACTOR * self.nodes))
         if unfolded > limit:
-            raise BankError([problem("alias-bomb", file=self.label, limit=limit)])
+            self.tell("alias-bomb", self.heavy or root, limit=limit)
+            raise BankError(self.problems)
         return data
 
     def value(self, node: yaml.Node) -> tuple[Any, int]:
@@ -265,6 +310,9 @@ class _Conversion:
         if name in self.open:
             self.tell("alias-loop", node)
             raise BankError(self.problems)
+        if len(self.open) == DEEPEST:
+            self.tell("too-deep", node, limit=DEEPEST)
+            raise BankError(self.problems)
         self.nodes += 1
         self.open.add(name)
         result: tuple[Any, int] = None, 1
@@ -273,6 +321,10 @@ class _Conversion:
             result = [data for data, _ in items], 1 + sum(count for _, count in items)
         elif isinstance(node, yaml.MappingNode):
             result = self.mapping(node)
+        if _short(node) not in ("map", "seq"):
+            self.tell("yaml-tag", node)
+        if self.heavy is None and result[1] > FREE_VALUES:
+            self.heavy = node
         self.open.discard(name)
         self.done[name] = result
         return result
@@ -303,19 +355,30 @@ class _Conversion:
         tag = _short(node)
         if tag == "str":
             return node.value
-        if tag == "null":
-            return None
-        if tag in ("bool", "int", "float", "timestamp"):
-            try:
-                value = self.constructor.construct_object(node)
-            except ValueError:  # such as 2026-13-45
-                return node.value
-            return value.date() if isinstance(value, datetime.datetime) else value
+        if tag not in (*_TEXTS, "bool", "int", "float", "timestamp", "null"):
+            self.tell("yaml-tag", node)
+        return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    """The value that YAML sees in a scalar; what it cannot be, such as 2026-13-45, is a text."""
+    tag = _short(node)
+    if tag not in ("bool", "int", "float", "timestamp", "null"):
         return node.value
+    try:
+        value = yaml.constructor.SafeConstructor().construct_object(node)
+    except (ValueError, KeyError, IndexError, AttributeError):  # also `!!bool abc` and the like
+        return node.value
+    return value.date() if isinstance(value, datetime.datetime) else value
 
 
 def _short(node: yaml.Node) -> str:
-    return str(node.tag).rpartition(":")[2]
+    tag = str(node.tag)
+    return tag.removeprefix(_TAG) if tag.startswith(_TAG) else ""
+
+
+def _line_column(text: str, position: int) -> Place:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 def _start(node: yaml.Node | yaml.Event | None) -> Place:

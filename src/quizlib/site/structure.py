@@ -110,7 +110,7 @@ def _code_shape(source: str) -> str:
 def parse_code(source: str) -> ast.Module:
     """The syntax tree of a cell, IPython's own commands made Python.  Raises SyntaxError."""
     manager: Any = TransformerManager  # IPython does not type it
-    return ast.parse(manager().transform_cell(source))
+    return ast.parse(str(manager().transform_cell(source)))
 
 
 def is_show(node: ast.AST) -> bool:

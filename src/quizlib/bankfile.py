@@ -1,0 +1,380 @@
+"""One bank file to a bank, with every problem at once.
+
+Pydantic says what does not fit the models of :mod:`quizlib.model` and :mod:`quizlib.kinds`; here
+that becomes what an author is told, at the place in the file where it is to be mended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import typing
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from quizlib import yamlfile
+from quizlib.errors import BankError, Problem, nearest, problem, suggest
+from quizlib.kinds import KINDS, Kind
+from quizlib.model import LANGUAGES, PATTERN_OF, PATTERNS, Bank, BankHead, Question
+from quizlib.yamlfile import Source
+
+#: What to write for a field that is missing and no text; where it matters, by the way to it.
+_EXAMPLES = {
+    "version": "1",
+    "languages": "[kk, ru, en]",
+    "lesson": "press-service-and-pr",
+    "id": "ps-head",
+    "objective": '"3.1"',
+    "bloom": "remember",
+    "source": "[A67]",
+    "answer": "true",
+    "options": "[{id: …, text: …, feedback: …}, …]",
+    "bins": "[{id: …, text: …}, …]",
+    "cards": "[{id: …, bins: […], text: …, feedback: …}, …]",
+    "cards.bins": "[press]",
+}
+
+_Path = tuple[str | int, ...]
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass
+class Reading:
+    """What came of one file: a bank if nothing is wrong with it, otherwise the problems."""
+
+    file: str
+    bank: Bank | None
+    problems: list[Problem]
+    #: question id → place of its ``id``, from 1, also where the bank has problems
+    ids: dict[str, tuple[int, int]]
+
+
+@yamlfile.collector_paused()
+def read(file: Path, label: str) -> Reading:
+    """Read and check one bank; ``label`` names the file in messages."""
+    try:
+        source, problems = yamlfile.read(file, label)
+    except BankError as error:
+        return Reading(label, None, error.problems, {})
+    return _Reader(source, problems).reading(file.stem)
+
+
+class _Reader:
+    """One file's data to a bank, every misfit on the way told with its place."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.ids: dict[str, tuple[int, int]] = {}
+        self.languages: Sequence[str] = ()
+
+    def reading(self, name: str) -> Reading:
+        bank = self.bank(name)
+        self.problems.sort(key=lambda p: (p.line, p.column))
+        return Reading(self.source.file, None if self.problems else bank, self.problems, self.ids)
+
+    def tell(self, code: str, path: _Path, *, at_key: bool = False, **params: Any) -> None:
+        place = self.source.key_place(path) if at_key else self.source.place(path)
+        line, column = place
+        self.problems.append(
+            problem(
+                code,
+                file=self.source.file,
+                line=line,
+                column=column,
+                path=path_text(path),
+                **params,
+            )
+        )
+
+    def bank(self, name: str) -> Bank | None:
+        data = self.source.data
+        if not isinstance(data, dict):
+            self.tell("not-a-bank", (), found=self.source.found(()))
+            return None
+        self.languages = self._languages(data.get("languages"))
+        context = {"languages": self.languages}
+        head_data = {k: v for k, v in data.items() if k != "questions"}
+        head = self.validate(BankHead, head_data, (), context)
+        first = data.get("source_language")
+        if context["languages"] and first in LANGUAGES and first not in context["languages"]:
+            listed = ", ".join(context["languages"])
+            self.tell("source-language", ("source_language",), raw=first, languages=listed)
+        items = data.get("questions")
+        if items is None or items == []:
+            self.tell("no-questions", ("questions",) if "questions" in data else ())
+            return None
+        if not isinstance(items, list):
+            self.tell("not-a-list", ("questions",), found=self.source.found(("questions",)))
+            return None
+        questions = [self.question(item, i, context) for i, item in enumerate(items)]
+        if head is None:
+            return None
+        good = tuple(q for q in questions if q is not None)
+        return Bank(name, self.source.file, head, good, self.ids)
+
+    def _languages(self, given: Any) -> Sequence[str]:
+        """The bank's languages; none where the list is wrong and its texts cannot be held to it."""
+        if not isinstance(given, list) or not all(code in LANGUAGES for code in given):
+            return ()
+        for i, code in enumerate(given):
+            if code in given[:i]:
+                self.tell("repeated", ("languages", i), raw=code)
+        return list(dict.fromkeys(given))
+
+    def question(self, data: Any, index: int, context: dict[str, Any]) -> Question | None:
+        path: _Path = ("questions", index)
+        if not isinstance(data, dict):
+            self.tell("not-a-mapping", path, found=self.source.found(path), example="id")
+            return None
+        self._remember_id(data.get("id"), (*path, "id"))
+        kind, data = self._kind(data, path)
+        if kind is None:
+            common = {k: v for k, v in data.items() if k in Question.model_fields}
+            self.validate(Question, common, path, context)
+            return None
+        question = self.validate(kind.model, data, path, context)
+        if question is not None:
+            self._findings(kind, question, path)
+        return question
+
+    def _kind(self, data: dict[str, Any], path: _Path) -> tuple[Kind | None, dict[str, Any]]:
+        """The kind of a question, where it is misspelt the one meant, and its data with that."""
+        name = data.get("kind")
+        if isinstance(name, str) and name in KINDS:
+            return KINDS[name], data
+        raw = self.source.raw((*path, "kind"))
+        if "kind" not in data:
+            self.tell("missing-kind", path, kinds=", ".join(KINDS))
+        else:
+            self._word("unknown-kind", (*path, "kind"), KINDS, "The kinds are")
+        meant = nearest(raw, KINDS) or ""
+        return KINDS.get(meant), data | {"kind": meant}
+
+    def _findings(self, kind: Kind, question: Question, path: _Path) -> None:
+        for finding in kind.findings(question):
+            params = dict(finding.params)
+            if isinstance(params.get("first"), tuple):
+                params["first"] = self.source.place((*path, *params["first"]))[0]
+            self.tell(finding.code, (*path, *finding.path), **params)
+
+    def _remember_id(self, name: Any, path: _Path) -> None:
+        if not isinstance(name, str):
+            return
+        if name in self.ids:
+            self.tell("duplicate-id", path, id=name, first=self.ids[name][0])
+        else:
+            self.ids[name] = self.source.place(path)
+
+    def validate(
+        self, model: type[_M], data: dict[str, Any], base: _Path, context: dict[str, Any]
+    ) -> _M | None:
+        """The model of ``data``, or None once every misfit has been told."""
+        try:
+            return model.model_validate(data, context=context)
+        except ValidationError as error:
+            misfits = error.errors(include_url=False, include_input=False)
+            for item in misfits:
+                self._misfit(model, item, base)
+            # What the kind finds is told too, if it does not depend on the misfits.
+            kind = next((k for k in KINDS.values() if k.model is model), None)
+            if kind and (mended := _mended(data, misfits, self.languages or LANGUAGES)):
+                with contextlib.suppress(ValidationError):
+                    question = kind.model.model_validate(mended, context=context)
+                    self._findings(kind, question, base)
+            return None
+
+    def _misfit(self, model: type[BaseModel], item: Any, base: _Path) -> None:
+        kind: str = item["type"]
+        inner: _Path = tuple(item["loc"])
+        path = (*base, *inner)
+        field = str(inner[-1]) if inner else ""
+        context: dict[str, Any] = item.get("ctx", {})
+        languages = ", ".join(context.get("languages", ()))
+        if kind == "extra_forbidden":
+            hint = suggest(field, _fields(model, inner[:-1]), what="The fields here are")
+            self.tell("unknown-field", path, at_key=True, key=field, suggestion=hint)
+        elif kind == "missing":
+            self.tell("missing-field", path[:-1], key=field, example=self._example(inner))
+        elif inner == ("version",):
+            self.tell("version", path, found=self._shown(path))
+        elif kind == "literal_error":
+            self._word("not-one-of", path, re.findall(r"'([^']*)'", context["expected"]))
+        elif kind == "string_pattern_mismatch":
+            self._pattern(path, PATTERNS[context["pattern"]])
+        elif kind == "string_too_long":
+            self._pattern(path, f"At most {context['max_length']} characters.")
+        elif kind == "too_short":
+            least = context["min_length"]
+            what = "entry is" if least == 1 else "entries are"
+            self.tell("too-few", path, least=least, what=what, count=context["actual_length"])
+        elif kind == "extra_language" and field in LANGUAGES:
+            self.tell("extra-language", path, at_key=True, extra=field, languages=languages)
+        elif kind == "extra_language":
+            missing = context["missing"]
+            near = len(missing) == 1 and len(field) <= 3  # kz, қаз
+            mend = f"Did you mean `{missing[0]}`?" if near else _INDENT_LESS
+            self.tell(
+                "not-a-language", path, at_key=True, extra=field, languages=languages, mend=mend
+            )
+        elif kind == "missing_language":
+            self.tell("missing-language", path, missing=context["missing"])
+        elif kind == "text_in_one_language":
+            example = self._words()
+            self.tell("text-in-one-language", path, languages=languages, example=example)
+        elif kind in ("image", "empty_text"):
+            self.tell(kind.replace("_", "-"), path)
+        else:
+            self._wrong_type(_WRONG_TYPE[kind], path, model, inner)
+
+    def _example(self, path: _Path) -> str:
+        """What to write for a field that is missing."""
+        name = ".".join(step for step in path if isinstance(step, str))
+        return _EXAMPLES.get(name) or _EXAMPLES.get(str(path[-1])) or self._words()
+
+    def _words(self) -> str:
+        """What a text looks like in this bank."""
+        if len(self.languages) == 1:
+            return "…"
+        return "{" + ", ".join(f"{code}: …" for code in self.languages or LANGUAGES) + "}"
+
+    def _shown(self, path: _Path) -> str:
+        """What stands at ``path``: as it is written, if that is short and not plainly a text."""
+        raw, found = self.source.raw(path), self.source.found(path)
+        return f"`{raw}`" if raw and found != "a text" else found
+
+    def _word(self, code: str, path: _Path, known: Iterable[str], what: str = "Possible") -> None:
+        """One of a few words was expected."""
+        raw = self.source.raw(path)
+        if raw:
+            self.tell(code, path, raw=raw, suggestion=suggest(raw, known, what=what))
+        else:
+            hint = suggest("", known, what=what)
+            self.tell("word-expected", path, found=self.source.found(path), suggestion=hint)
+
+    def _pattern(self, path: _Path, expected: str) -> None:
+        """A short string does not fit; a letter that only looks Latin is named."""
+        raw = self.source.raw(path)
+        if not raw:
+            self.tell("empty-text", path)
+            return
+        if cyrillic := re.search(r"[\u0400-\u052f]", raw):
+            expected += f" The letter `{cyrillic[0]}` is Cyrillic."
+        self.tell("pattern", path, raw=raw, expected=expected)
+
+    def _wrong_type(self, code: str, path: _Path, model: type[BaseModel], inner: _Path) -> None:
+        raw, found = self.source.raw(path), self.source.found(path)
+        pattern = PATTERN_OF.get(next((s for s in reversed(path) if isinstance(s, str)), ""))
+        if code == "not-text" and not raw:
+            empty = "comment-in-text" if self.source.comment_at(path) else "empty-text"
+            self.tell("text-expected" if found in _NESTED else empty, path, found=found)
+        elif code == "not-text" and pattern and not re.search(pattern, raw):
+            self._pattern(path, PATTERNS[pattern])
+        elif code == "not-a-mapping":
+            self.tell(code, path, found=found, example=_fields(model, inner)[0])
+        elif code == "not-a-date" and found == "a date":  # 2026-13-45
+            self.tell(code, path, found=f"`{raw}`")
+        else:
+            self.tell(code, path, raw=raw, found=found)
+
+
+_NESTED = ("a list", "fields")
+_INDENT_LESS = "A field of the question must not be indented as deep as the text it follows."
+
+#: Fields that no finding of a kind depends on → what may stand there for a while.  Texts ({}) are
+#: only compared with one another, so one that differs from all others does.
+_NEUTRAL: dict[str, Any] = {
+    "text": {},
+    "prompt": {},
+    "objective": "0.0",
+    "bloom": "remember",
+    "source": ["A1"],
+    "feedback": {},
+    "hints": [],
+    "explanation": None,
+    "see": None,
+    "review_by": None,
+}
+
+
+def _mended(
+    data: dict[str, Any], misfits: Iterable[Any], languages: Iterable[str]
+) -> dict[str, Any] | None:
+    """A copy of a question's data with neutral values in place of what does not fit.
+
+    None where an answer is touched: then what is found would only follow from the misfit.
+    """
+    for item in misfits:
+        steps: list[Any] = list(item["loc"])
+        at = next((i for i, step in enumerate(steps) if step in _NEUTRAL), None)
+        if at is not None:
+            neutral = _NEUTRAL[steps[at]]
+            if neutral == {}:
+                neutral = dict.fromkeys(languages, str(steps))
+            data = _replaced(data, steps[: at + 1], neutral)
+        elif steps == ["id"]:
+            data = _replaced(data, steps, "question")
+        elif item["type"] == "extra_forbidden" and not nearest(steps[-1], _ANSWERS):
+            data = _replaced(data, steps, _REMOVE)
+        else:
+            return None
+    return data
+
+
+_REMOVE = object()
+#: Fields that say what is right; what may be one of them misspelt is not passed over.
+_ANSWERS = ("answer", "bins", "cards", "correct", "options", "several")
+
+
+def _replaced(data: Any, steps: list[Any], value: Any) -> Any:
+    """A copy of nested data with ``value`` at ``steps``; what is not on the way is shared."""
+    copy = data.copy()
+    if len(steps) > 1:
+        copy[steps[0]] = _replaced(data[steps[0]], steps[1:], value)
+    elif value is _REMOVE:
+        copy.pop(steps[0], None)
+    else:
+        copy[steps[0]] = value
+    return copy
+
+
+#: pydantic's name of a misfit → ours
+_WRONG_TYPE = {
+    "string_type": "not-text",
+    "list_type": "not-a-list",
+    "dict_type": "not-a-mapping",
+    "model_type": "not-a-mapping",
+    "bool_type": "not-yes-no",
+    "date_type": "not-a-date",
+    "not_text": "not-text",
+}
+
+
+def path_text(path: _Path) -> str:
+    """``("questions", 2, "prompt")`` as ``questions[2].prompt``."""
+    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path).lstrip(".")
+
+
+def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
+    """The fields that may stand at ``path`` inside a model."""
+    for step in path:
+        if isinstance(step, str):
+            model = next(_models(model.model_fields[_attribute(model, step)].annotation))
+    more = ["questions"] if model is BankHead else []
+    return [field.alias or name for name, field in model.model_fields.items()] + more
+
+
+def _attribute(model: type[BaseModel], written: str) -> str:
+    return next(n for n, f in model.model_fields.items() if written in (n, f.alias))
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The model classes inside an annotation such as ``list[Option] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in typing.get_args(annotation):
+        yield from _models(inner)

@@ -1,0 +1,290 @@
+"""Every page and quiz for everybody: axe, narrow screens, large text, forced colours, touch, print.
+
+By default every page is checked once and each template in every scheme; with QUIZLIB_VERIFY=1
+every page of every language in every scheme and width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pages import KINDS, LESSON, THOROUGH, Visit, first, visiting
+from playwright.sync_api import Browser, Page, expect
+from site_fixtures import Site
+
+from quizlib.site.languages import CODES
+
+SCHEMES = ("light", "dark")
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+STATES = ("fresh", "wrong", "right", "shown")
+#: Pages that differ in their making: text, lesson with quizzes, list of claims, search.
+TEMPLATES = ("intro", LESSON, "source", "search")
+
+#: Every violation, as a line that says what is wrong and where.
+AXE = """async () => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(
+    (node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+#: Answers many questions without the wait for a pointer.
+ANSWER = """(plan) => {
+  for (const { id, state, choice } of plan) {
+    const form = document.getElementById(id);
+    for (const [part, values] of Object.entries(choice))
+      for (const value of values)
+        form.querySelector(`.qz-field [data-part="${part}"] input[value="${value}"]`).click();
+    if (state !== "fresh") form.querySelector(".qz-check").click();
+    if (state === "shown") form.querySelector(".qz-show").click();
+  }
+}"""
+
+
+@pytest.fixture
+def visit(chromium: Browser, serve: Callable[[Path], str], site: Site) -> Iterator[Visit]:
+    with visiting(chromium, serve(site.out)) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> Callable[[Page], list[str]]:
+    """The violations that axe-core finds on a page as it stands."""
+    script = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(script)
+        found: list[str] = page.evaluate(AXE)
+        return found
+
+    return run
+
+
+def in_every_state(page: Page) -> Page:
+    """Bring questions of each kind into each state, one question for one state, at one go."""
+    plan = []
+    for kind in KINDS:
+        for skip, state in enumerate(STATES):
+            asked = first(page, kind, skip)
+            choice = {} if state == "fresh" else asked.choice(right=state == "right")
+            plan.append({"id": asked.id, "state": state, "choice": choice})
+    # One more is checked with nothing chosen.
+    plan.append({"id": first(page, "single", len(STATES)).id, "state": "", "choice": {}})
+    page.evaluate(ANSWER, plan)
+    states = {"wrong": "checked", "right": "done", "shown": "shown"}
+    for step in plan:
+        state = states.get(str(step["state"]), "open")
+        expect(page.locator(f"form[id='{step['id']}']")).to_have_attribute("data-state", state)
+    return page
+
+
+# ---- axe
+
+
+def matrix() -> list[tuple[str, str, str, str]]:
+    """(language, page, scheme, width): all of it, or every page once and each template in all."""
+    pages = ("intro", "using-this-course", LESSON, "source", "search")
+    combinations = list(product(CODES, pages, SCHEMES, ("phone", "desktop")))
+    if THOROUGH:
+        return combinations
+    return [
+        (language, name, scheme, width)
+        for language, name, scheme, width in combinations
+        if (scheme, width) == ("light", "desktop") or (language == "kk" and name in TEMPLATES)
+    ]
+
+
+@pytest.mark.parametrize(("language", "name", "scheme", "width"), matrix())
+def test_axe_finds_nothing_on_a_page(
+    visit: Visit,
+    axe: Callable[[Page], list[str]],
+    language: str,
+    name: str,
+    scheme: Any,
+    width: str,
+) -> None:
+    viewport = PHONE if width == "phone" else DESKTOP
+    page = visit.open(f"{language}/{name}.html", color_scheme=scheme, viewport=viewport)
+    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+    assert axe(page) == []
+
+
+def test_the_pages_checked_here_are_all_pages_of_the_course(site: Site) -> None:
+    assert {name for _, name in site.all_pages()} == {name for _, name, _, _ in matrix()}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", CODES if THOROUGH else ("ru",))
+def test_axe_finds_nothing_in_questions_fresh_wrong_right_and_shown(
+    visit: Visit, axe: Callable[[Page], list[str]], language: str, scheme: Any
+) -> None:
+    page = visit.open(f"{language}/{LESSON}.html", color_scheme=scheme, viewport=PHONE)
+    in_every_state(page)
+    # The reasons folded below a finished question, and a hint, are read as well.
+    for folded in page.locator(".qz-key:visible > summary, .qz-hint:visible > summary").all():
+        folded.click()
+    assert axe(page) == []
+
+
+def test_axe_would_find_a_fault(visit: Visit, axe: Callable[[Page], list[str]]) -> None:
+    page = visit.open(f"en/{LESSON}.html")
+    page.add_style_tag(content=".qz-stem { color: #999 !important; }")
+    assert any(line.startswith("color-contrast") and "qz-stem" in line for line in axe(page))
+
+
+# ---- narrow, large
+
+
+#: Elements that stick out of the window, or hide a part of themselves.
+CUT = """(selector) => {
+  const wide = document.documentElement.clientWidth;
+  const found = [];
+  for (const e of document.querySelectorAll(selector)) {
+    const style = getComputedStyle(e), r = e.getBoundingClientRect();
+    const apart = "svg, pre, .visually-hidden, .qz-status, .pst-scrollable-table-container";
+    const skipped = e.closest(apart);
+    if (skipped || !r.width || style.visibility === "hidden") continue;
+    const hides = style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
+    if (r.right > wide + 1 || r.left < -1 || hides) {
+      found.push(`${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 60)}`);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", [*TEMPLATES, "using-this-course"])
+@pytest.mark.parametrize("language", CODES)
+def test_at_320_pixels_nothing_is_cut_and_nothing_scrolls_sideways(
+    visit: Visit, language: str, name: str
+) -> None:
+    page = visit.open(f"{language}/{name}.html", viewport={"width": 320, "height": 640})
+    if name == LESSON:
+        in_every_state(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CUT, ".bd-article, .bd-article *") == []
+
+
+#: Doubles the size of all text; the size of an option before and after.
+TWICE = """() => {
+  const size = (e) => parseFloat(getComputedStyle(e).fontSize);
+  const root = document.documentElement, option = document.querySelector(".qz-text");
+  const before = size(option);
+  root.style.setProperty("font-size", `${2 * size(root)}px`, "important");
+  return [before, size(option)];
+}"""
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_with_text_twice_as_large_no_page_scrolls_sideways_and_no_quiz_is_cut_even_at_320_pixels(
+    visit: Visit, language: str
+) -> None:
+    page = visit.open(f"{language}/{LESSON}.html", viewport=DESKTOP)
+    in_every_state(page)
+    before, after = page.evaluate(TWICE)
+    assert after == 2 * before
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+    assert page.evaluate(CUT, "section.qz, section.qz *") == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(CUT, "section.qz, section.qz *") == []
+
+
+# ---- touch
+
+
+#: Targets of a touch that are smaller than they should be: [words, width, height].
+SMALL = """([targets, width, height]) => [...document.querySelectorAll(targets)]
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width && (r.width < width - 0.5 || r.height < height - 0.5))
+  .map(([e, r]) => [e.outerHTML.slice(0, 80), r.width, r.height])"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
+@pytest.mark.parametrize("language", CODES)
+def test_rows_and_buttons_are_44_pixels_high_and_every_target_of_a_quiz_24(
+    visit: Visit, language: str, viewport: Any
+) -> None:
+    page = in_every_state(visit.open(f"{language}/{LESSON}.html", viewport=viewport))
+    assert page.evaluate(SMALL, [".qz-row, .qz-button", 44, 44]) == []
+    assert page.evaluate(SMALL, [".qz summary, .qz a", 24, 24]) == []
+    header = ".bd-header-article :is(button, a), .bd-sidebar-primary nav a"
+    assert page.evaluate(SMALL, [header, 24, 24]) == []
+
+
+def test_the_whole_row_is_the_target(visit: Visit) -> None:
+    page = visit.open(f"kk/{LESSON}.html", viewport=PHONE, has_touch=True)
+    asked = first(page, "single")
+    row = asked.parts.nth(1).locator(".qz-row")
+    box = row.bounding_box()
+    assert box is not None
+    row.tap(position={"x": box["width"] - 4, "y": box["height"] - 4})
+    expect(asked.parts.nth(1).locator("input")).to_be_checked()
+
+
+# ---- forced colours, motion
+
+
+def test_in_forced_colours_feedback_choice_and_focus_are_seen(visit: Visit) -> None:
+    page = visit.open(f"kk/{LESSON}.html", forced_colors="active")
+    asked = first(page, "single")
+    asked.to("wrong")
+    feedback = asked.feedback.first
+    expect(feedback).to_have_css("border-top-style", "solid")
+    expect(feedback).not_to_have_css("border-top-width", "0px")
+    expect(feedback.locator(".qz-sign")).to_be_visible()
+    chosen = asked.form.locator(".qz-option:has(input:checked)")
+    expect(chosen).to_have_css("outline-style", "solid")
+    page.keyboard.press("Tab")
+    expect(asked.show).to_be_focused()
+    expect(asked.show).to_have_css("outline-style", "solid")
+    # A colour of the system, not the page's own: visible on the system's ground.
+    outline, ground = asked.show.evaluate(
+        "e => [getComputedStyle(e).outlineColor, getComputedStyle(document.body).backgroundColor]"
+    )
+    assert outline != ground
+
+
+#: Elements that move, with the longest time each takes in seconds.
+MOTION = """(selector) => [...document.querySelectorAll(selector)].flatMap((e) => {
+  const style = getComputedStyle(e);
+  const times = `${style.transitionDuration},${style.animationDuration}`.split(",");
+  const longest = Math.max(...times.map(parseFloat)); // computed times are in seconds
+  return longest > 0 ? [`${e.tagName}.${e.className} ${longest}`] : [];
+})"""
+
+
+def test_nothing_moves_with_reduced_motion_and_a_quiz_never_moves(visit: Visit) -> None:
+    page = visit.open(f"en/{LESSON}.html", reduced_motion="reduce")
+    in_every_state(page)
+    assert page.evaluate(MOTION, "*") == []
+    expect(page.locator("html")).to_have_css("scroll-behavior", "auto")
+    page = visit.open(f"en/{LESSON}.html")
+    in_every_state(page)
+    assert page.evaluate(MOTION, ".qz, .qz *") == []
+
+
+# ---- print
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_printed_a_lesson_is_a_worksheet_without_navigation_and_buttons(
+    visit: Visit, axe: Callable[[Page], list[str]], scheme: Any
+) -> None:
+    page = visit.open(f"ru/{LESSON}.html", color_scheme=scheme, viewport=DESKTOP)
+    in_every_state(page)
+    page.emulate_media(media="print")
+    gone = (
+        "button, nav, input[type=search], .qz-foot, .bd-sidebar-primary, .bd-sidebar-secondary, "
+        ".bd-header-article, .prev-next-footer, .skip-link, details:not([open])"
+    )
+    shown = page.locator(f":is({gone}):visible")
+    assert [element.evaluate("e => e.outerHTML.slice(0, 80)") for element in shown.all()] == []
+    for part in (".qz-stem", ".qz-option .qz-text", ".qz-card-text", ".qz-feedback"):
+        assert page.locator(f"{part}:visible").count() == page.locator(part).count() > 0
+    # White paper, whatever the screen shows, and letters that can be read on it.
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert [line for line in axe(page) if line.startswith("color-contrast")] == []
+    assert page.pdf().startswith(b"%PDF")
