@@ -6,6 +6,7 @@
 // (`answers`, `progress`), and the page is always painted from there.
 import { capital, find, make, sentence, shuffle } from "./dom.js";
 import { KINDS } from "./kinds/index.js";
+import { own } from "./kinds/shared.js";
 import { speaker } from "./strings.js";
 
 /** @import {Grade, Item, Kind, Mark, Model, Progress} from "./types.js" */
@@ -129,11 +130,11 @@ class QuestionView {
 
   /** @returns {Progress} */
   get progress() {
-    return this.model.get("progress")[this.item.id] ?? { status: "open", attempts: 0 };
+    return own(this.model.get("progress"), this.item.id) ?? { status: "open", attempts: 0 };
   }
 
   get response() {
-    return this.model.get("answers")[this.item.id];
+    return own(this.model.get("answers"), this.item.id);
   }
 
   get over() {
@@ -215,7 +216,7 @@ class QuestionView {
     if (!this.over && kind.given(progress.checked, name) !== kind.given(response, name)) {
       return undefined;
     }
-    const mark = grade.parts[name] ?? (this.over && this.isKey(name) ? "missed" : undefined);
+    const mark = own(grade.parts, name) ?? (this.over && this.isKey(name) ? "missed" : undefined);
     return mark === "missed" && !this.over && !kind.reasonTells ? undefined : mark;
   }
 
@@ -324,7 +325,8 @@ class QuestionView {
   }
 }
 
-/** Below several questions: how many are answered, and a way to begin anew. */
+/** Below the questions: how many are answered, and a way to begin anew.  Below a single one it
+ * comes with the first answer. */
 class Foot {
   /** @param {HTMLElement} section @param {Item[]} items @param {Model} model
    * @param {ReturnType<typeof speaker>} say */
@@ -337,10 +339,14 @@ class Foot {
     const button = make("button", "qz-button qz-quiet", say("start_over"));
     button.setAttribute("type", "button");
     button.addEventListener("click", () => {
-      if (window.confirm(say("start_over_question"))) this.clear();
+      if (!window.confirm(say("start_over_question"))) return;
+      this.clear();
+      // The button has gone with the answers: the focus must not be lost with it.
+      if (this.box.hidden) /** @type {HTMLInputElement} */ (find(section, "input")).focus();
     });
     this.notKept = make("p", "qz-not-kept");
     this.notKept.setAttribute("role", "status");
+    this.count.hidden = items.length < 2;
     this.box.replaceChildren(this.count, button, this.notKept);
   }
 
@@ -354,11 +360,12 @@ class Foot {
   }
 
   paint() {
-    const progress = this.model.get("progress");
+    const [answers, progress] = [this.model.get("answers"), this.model.get("progress")];
     const lost = this.model.get("kept") === false;
-    this.box.hidden = this.items.length < 2 && !lost;
+    const begun = this.items.some(({ id }) => own(answers, id) ?? own(progress, id));
+    this.box.hidden = this.items.length < 2 && !lost && !begun;
     this.notKept.textContent = lost ? this.say("not_kept") : "";
-    const n = this.items.filter(({ id }) => (progress[id]?.status ?? "open") !== "open").length;
+    const n = this.items.filter(({ id }) => (own(progress, id)?.status ?? "open") !== "open").length;
     this.count.textContent = this.say("answered_of", { n, total: this.items.length });
   }
 }

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "course-missing",
     "duplicate-id-course",
     "language-not-in-bank",
+    "no-banks",
     "too-large",
     "unknown-language",
     "unknown-mode",

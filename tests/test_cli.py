@@ -128,6 +128,12 @@ def test_json_is_a_list_of_problems_for_machines(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_without_banks_is_a_problem_and_not_a_clean_bill(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path))
+    assert done.returncode == 1
+    assert "there is no bank in this folder" in done.stdout
+
+
 def test_json_of_a_good_bank_is_an_empty_list(tmp_path: Path) -> None:
     done = run("check", "--format", "json", str(write(tmp_path, BANK)))
     assert (done.returncode, json.loads(done.stdout)) == (0, [])

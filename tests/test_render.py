@@ -322,9 +322,6 @@ def test_every_text_of_a_bank_is_on_the_page_and_none_of_another_language(lang: 
                 assert (" ".join(words.split()) in page) is (code == lang), words
 
 
-@pytest.mark.xfail(
-    reason="markup.inline drops what Markdown reads as a list or heading", strict=True
-)
 @pytest.mark.parametrize(
     "words", ["1991.", "2014. The ministry", "> 50 %", "+ 5 %", "# one", "- no"]
 )

@@ -11,7 +11,7 @@ export const multiple = {
     /** @type {Record<string, import("../types.js").Mark>} */
     const marks = {};
     for (const r of response) marks[r] = key.correct.includes(r) ? "right" : "wrong";
-    for (const c of key.correct) marks[c] ??= "missed";
+    for (const c of key.correct) if (!response.includes(c)) marks[c] = "missed";
     if (Object.values(marks).every((mark) => mark === "right")) return scored(1, marks);
     return scored(key.credit === "parts" ? share(response, key.correct) : 0, marks);
   },

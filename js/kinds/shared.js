@@ -9,6 +9,12 @@ export const invalid = () => ({ status: "invalid", score: null, parts: {} });
 /** @param {number} score @param {Record<string, Mark>} parts @returns {Grade} */
 export const scored = (score, parts) => ({ status: "scored", score, parts });
 
+/** The entry of that name, if the object has it itself: an author may call a card `constructor`.
+ * @template T @param {Record<string, T> | undefined} object @param {string} name
+ * @returns {T | undefined} */
+export const own = (object, name) =>
+  object && Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** Whether each entry is one of the names, and none comes twice.
  * @param {unknown[]} entries @param {string[]} names */
 export const fromList = (entries, names) =>

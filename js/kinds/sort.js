@@ -1,5 +1,5 @@
 // `sort`: put each card into its bin; a card may fit several.
-import { fromList, inputs, invalid, scored, share, ticked, unanswered } from "./shared.js";
+import { fromList, inputs, invalid, own, scored, share, ticked, unanswered } from "./shared.js";
 
 /** @import {Key, Mark} from "../types.js" */
 
@@ -30,7 +30,7 @@ export const sort = {
     const marks = {};
     let total = 0;
     for (const [card, fits] of Object.entries(key.cards)) {
-      const chosen = given[card] ?? [];
+      const chosen = own(given, card) ?? [];
       let earned = 0;
       if (chosen.length) {
         earned = key.several ? share(chosen, fits) : Number(fits.includes(chosen[0]));
@@ -51,11 +51,11 @@ export const sort = {
     ),
   write(form, response) {
     for (const card of cards(form)) {
-      const chosen = response?.[card.dataset.part ?? ""] ?? [];
+      const chosen = own(response, card.dataset.part ?? "") ?? [];
       for (const input of inputs(card)) input.checked = chosen.includes(input.value);
     }
   },
-  given: (response, part) => [...(response?.[part] ?? [])].sort().join(" "),
+  given: (response, part) => [...(own(response, part) ?? [])].sort().join(" "),
   count: (key, grade) => [
     Object.values(grade.parts).filter((mark) => mark === "right").length,
     Object.keys(key.cards).length,

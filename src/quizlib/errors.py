@@ -19,6 +19,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "there is no bank {name}",
         "{known}",
     ),
+    "no-banks": (
+        "there is no bank in this folder",
+        "Banks are files that end in .yml: name one, or the folder that holds them.",
+    ),
     "course-missing": (
         "no folder `quizzes` here or in any folder above {start}",
         "Start from the folder of the course.",

@@ -69,10 +69,14 @@ def load_course(course: Path) -> list[Bank]:
 def check(paths: Iterable[Path]) -> list[Problem]:
     """The problems of all banks in these files and folders, ids compared across them."""
     files: dict[Path, str] = {}
+    empty: list[Problem] = []
     for path in paths:
-        for file in bank_files(path) if path.is_dir() else [path]:
+        found = bank_files(path) if path.is_dir() else [path]
+        if not found:
+            empty.append(problem("no-banks", file=path.as_posix()))
+        for file in found:
             files.setdefault(Path(os.path.realpath(file)), file.as_posix())
-    return _all_problems([read(file, label) for file, label in files.items()])
+    return empty + _all_problems([read(file, label) for file, label in files.items()])
 
 
 def bank_files(folder: Path) -> list[Path]:

@@ -7,6 +7,7 @@ with schemes that can run code are refused by markdown-it itself.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -30,11 +31,12 @@ def blocks(text: str) -> str:
 
 @cache
 def inline(text: str) -> str:
-    """Markdown of one paragraph, for places where only phrasing content may stand."""
-    tokens = _markdown.parse(text)
-    if len(tokens) == 3 and tokens[0].type == "paragraph_open":
-        return _render(tokens[1:2])
-    return _render([t for t in tokens if t.type == "inline"], joint="<br>")
+    """Markdown for places where only phrasing content may stand.
+
+    Nothing is a list or heading here: an option "1991." is that year and no numbered entry.
+    """
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "<br>".join(str(_markdown.renderInline(words)) for words in paragraphs)
 
 
 @cache
@@ -54,9 +56,8 @@ def stem(text: str) -> tuple[str, str]:
     return _render(situation).strip(), _render(tokens[last + 1 : last + 2])
 
 
-def _render(tokens: list[Token], joint: str = "") -> str:
-    pieces = [[token] for token in tokens] if joint else [tokens]
-    return joint.join(str(_markdown.renderer.render(p, _markdown.options, {})) for p in pieces)
+def _render(tokens: list[Token]) -> str:
+    return str(_markdown.renderer.render(tokens, _markdown.options, {}))
 
 
 @dataclass(frozen=True)

@@ -105,11 +105,12 @@ def _json(data: Any) -> str:
 def _question(question: Question, page: Page, n: int, total: int) -> str:
     kind = KINDS[question.kind]
     situation, asked = stem(question.prompt[page.lang])
-    count = escape(page.ui["question_of"].format(n=n, total=total))
+    place = escape(page.ui["question_of"].format(n=n, total=total))
+    count = f'<p class="qz-count">{place}</p>' if total > 1 else ""
     context = f'<div class="qz-context">{situation}</div>' if situation else ""
     return (
         f'<form class="qz-question" id="{escape(question.id)}" data-id="{escape(question.id)}" '
-        f'data-kind="{kind.name}" autocomplete="off"><p class="qz-count">{count}</p>{context}'
+        f'data-kind="{kind.name}" autocomplete="off">{count}{context}'
         f'<fieldset class="qz-field"><legend class="qz-stem">{asked}</legend>'
         f'<p class="qz-help">{escape(page.ui[kind.help(question)])}</p>'
         f"{kind.controls(question, page)}</fieldset>"

@@ -2,7 +2,7 @@
 
 PyYAML composes the nodes, which carry line and column; we turn them into data ourselves, so that
 duplicate fields, runaway aliases and values that YAML 1.1 takes for something else (``no``,
-``1.10``, dates) can be named with their place.  Composing with the garbage collector paused takes
+``1.10``, dates) can be named with their place.  Reading with the garbage collector paused takes
 a fraction of what ``yaml.load`` needs.
 """
 
