@@ -247,8 +247,13 @@ def site(name: str, rest: list[str]) -> int:
 
 
 def lab(name: str, rest: list[str]) -> int:
-    """JupyterLab in the folder of the lessons."""
+    """JupyterLab in the folder of the lessons; it asks no other host for news or updates."""
     ensure_environment("book")
+    settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    quiet_please = {"fetchNews": "false", "checkForUpdates": False}
+    overrides = {"@jupyterlab/apputils-extension:notification": quiet_please}
+    settings.write_text(json.dumps(overrides), encoding="utf-8")
     return step([str(PYTHON), "-m", "jupyterlab", "--notebook-dir", str(ROOT / "book"), *rest])
 
 
