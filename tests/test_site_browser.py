@@ -180,6 +180,15 @@ def test_search_finds_and_answers_in_the_language(
         assert wrong == []
 
 
+def test_search_quotes_the_place_where_the_word_stands(chromium: Browser, address: str) -> None:
+    # Its stem is «брифинк», which no text holds.
+    with visitor(chromium, viewport=DESKTOP) as context:
+        page = context.new_page()
+        page.goto(f"{address}/kk/search.html?q=брифинг")
+        quotes = page.locator("#search-results li p.context")
+        expect(quotes).to_have_text([re.compile("брифинг", re.IGNORECASE)] * 2)
+
+
 def test_colours_follow_the_system_until_the_reader_chooses(
     chromium: Browser, address: str
 ) -> None:

@@ -36,5 +36,11 @@
       article.querySelectorAll("svg, details, a.claim, a.fact").forEach((part) => part.remove());
       return plainText(article.outerHTML, anchor);
     };
+    // A stem may end in another letter than the word: quote the place where all but that stands.
+    const summary = Search.makeSearchSummary;
+    Search.makeSearchSummary = function (html, terms, anchor) {
+      const shorter = [...terms].flatMap((term) => [term.slice(0, Math.max(3, term.length - 1)), term]);
+      return summary(html, shorter, anchor);
+    };
   }
 })();
