@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizlib import yamlfile
-from quizlib.errors import MESSAGES, problem
+from quizlib.errors import problem
+from quizlib.messages import MESSAGES
 from quizlib.load import check
 
 NAMES = [file.stem for file in BAD]

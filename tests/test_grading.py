@@ -38,6 +38,7 @@ def test_vector(kind: str, case: dict[str, Any]) -> None:
     got = KINDS[kind].grade(case["key"], case["response"])
     wanted = case["grade"]
     assert (got.status, got.parts) == (wanted["status"], wanted["parts"])
+    assert got.why == wanted.get("why", {})
     assert got.score == (
         None if wanted["score"] is None else pytest.approx(wanted["score"], abs=1e-12)
     )

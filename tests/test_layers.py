@@ -14,7 +14,8 @@ SOURCE = ROOT / "src" / "quizlib"
 
 #: Module of quizlib → modules of quizlib that it may import.  A folder stands for all in it.
 LAYERS: dict[str, set[str]] = {
-    "errors": set(),
+    "messages": {"messages"},
+    "errors": {"messages"},
     "locale": set(),
     "markup": {"errors", "locale"},
     "model": {"errors"},
@@ -50,7 +51,7 @@ SOLE: dict[str, set[str]] = {
 }
 
 #: These run in every reader's notebook, and in a browser: nothing but what they need.
-LIGHT = {"errors", "locale", "stub", "grade", "render", "yamlfile", "load", "bankfile"}
+LIGHT = {"errors", "messages", "locale", "stub", "grade", "render", "yamlfile", "load", "bankfile"}
 LIBRARIES = {"yamlfile": {"yaml"}, "bankfile": {"pydantic"}}
 
 FILES = sorted(SOURCE.rglob("*.py"))

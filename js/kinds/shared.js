@@ -3,11 +3,14 @@
 /** @import {Grade, Key, Mark} from "../types.js" */
 
 /** @returns {Grade} */
-export const unanswered = () => ({ status: "unanswered", score: null, parts: {} });
+export const unanswered = () => ({ status: "unanswered", score: null, parts: {}, why: {} });
 /** @returns {Grade} */
-export const invalid = () => ({ status: "invalid", score: null, parts: {} });
-/** @param {number} score @param {Record<string, Mark>} parts @returns {Grade} */
-export const scored = (score, parts) => ({ status: "scored", score, parts });
+export const invalid = () => ({ status: "invalid", score: null, parts: {}, why: {} });
+/** @param {number} score @param {Record<string, Mark>} parts
+ * @param {Record<string, string>} [why] @returns {Grade} */
+export const scored = (score, parts, why = {}) => ({ status: "scored", score, parts, why });
+/** @param {Record<string, Mark>} parts @returns {Grade} */
+export const recorded = (parts) => ({ status: "recorded", score: null, parts, why: {} });
 
 /** The entry of that name, if the object has it itself: an author may call a card `constructor`.
  * @template T @param {Record<string, T> | undefined} object @param {string} name

@@ -172,22 +172,27 @@ class Bank:
         raise KeyError(question_id)
 
 
-#: How a part of an answer (an option, a card) fared.  ``missed``: it belongs to the answer, but
-#: was not given.  Parts that are neither chosen nor right have no mark.
-Mark = Literal["right", "wrong", "partly", "missed"]
+#: How a part of an answer (an option, a card, a blank) fared.  ``missed``: it belongs to the answer,
+#: but was not given.  ``near``: typed text one letter off.  Parts that are neither chosen nor right
+#: have no mark.
+Mark = Literal["right", "wrong", "partly", "near", "missed"]
 
 
 @dataclass(frozen=True)
 class Grade:
     """What became of a response.
 
-    ``score`` runs from 0 to 1 and is None unless ``status`` is ``scored``.  ``invalid`` means that
-    the response cannot belong to this question; neither it nor ``unanswered`` uses up an attempt.
+    ``score`` runs from 0 to 1 and is None unless ``status`` is ``scored``.  ``recorded`` is what
+    becomes of an answer that nothing can score, such as a self-assessment or an essay.  ``invalid``
+    means that the response cannot belong to this question, or cannot be read, such as letters for
+    a number; neither it nor ``unanswered`` uses up an attempt.
     """
 
-    status: Literal["unanswered", "invalid", "scored"]
+    status: Literal["unanswered", "invalid", "scored", "recorded"]
     score: float | None = None
     parts: dict[str, Mark] = field(default_factory=dict)
+    #: part → name of the reason to show for it, where that is not the part's own name
+    why: dict[str, str] = field(default_factory=dict)
 
 
 UNANSWERED = Grade("unanswered")

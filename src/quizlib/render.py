@@ -172,8 +172,7 @@ def _reason(part: Part, see: str | None, page: Page) -> str:
         mark = f' <strong class="qz-mark">({escape(page.ui["key_mark"])})</strong>'
     place = ""
     if part.place_html:
-        belongs = escape(page.ui["belongs_to"]).format(bins=part.place_html)
-        place = f'<p class="qz-place">{belongs}</p>'
+        place = f'<p class="qz-place">{part.place_html}</p>'
     target = part.see or see
     way = ""
     if target:

@@ -20,7 +20,7 @@ Key = dict[str, Any]
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong inside a question: a code of ``errors.MESSAGES`` and where it is.
+    """Something wrong inside a question: a code of ``messages.MESSAGES`` and where it is.
 
     ``path`` counts from the question, such as ``("options", 2, "id")``.
     """
@@ -40,27 +40,33 @@ class Kind:
     findings: Callable[[Any], Iterator[Finding]]
     key: Callable[[Any], Key]
     grade: Callable[[Key, Any], Grade]
-    #: form controls inside the question's group
+    #: form controls inside the question's group; an element with ``data-part`` for each part
     controls: Callable[[Any, Page], str]
     #: name in the interface strings of the line that says how to answer
     help: Callable[[Any], str]
-    #: what can be answered or placed: (id, text, feedback, paragraph, name of the right place)
+    #: what the list of reasons tells, in its order
     parts: Callable[[Any, Page], list[Part]]
     #: a random answer for this key, right or wrong, for differential tests
     example: Callable[[Key, random.Random], Any]
+    #: whether responses earn points; if not, their grade is ``recorded``
+    scored: bool = True
 
 
 @dataclass(frozen=True)
 class Part:
-    """One option or card as the list of reasons shows it, already HTML where it ends so."""
+    """One entry of the list of reasons: an option, a card, a way to answer a blank.
 
+    What ends in ``html`` is HTML already; ``feedback`` is Markdown.
+    """
+
+    #: name of the part itself, or the name that ``Grade.why`` gives
     id: str
     text_html: str
     feedback: str
     see: str | None
     #: whether it belongs to the right answer
     key: bool
-    #: plain HTML that names the right place of a card; empty for options
+    #: a sentence that names the right place, such as the bin of a card; empty for options
     place_html: str = ""
 
 

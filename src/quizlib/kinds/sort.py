@@ -142,6 +142,7 @@ def _controls(question: Sort, page: Page) -> str:
 def _parts(question: Sort, page: Page) -> list[base.Part]:
     names = {b.id: inline(b.text[page.lang]) for b in question.bins}
     joint = " + " if question.several else " / "
+    sentence = escape(page.ui["belongs_to"])
     return [
         base.Part(
             c.id,
@@ -149,7 +150,7 @@ def _parts(question: Sort, page: Page) -> list[base.Part]:
             c.feedback[page.lang],
             c.see,
             False,
-            joint.join(names[b] for b in c.bins),
+            sentence.format(bins=joint.join(names[b] for b in c.bins)),
         )
         for c in question.cards
     ]
