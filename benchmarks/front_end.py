@@ -5,8 +5,14 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from quizlib.site.languages import CODES
+
 STATIC = Path(__file__).parent.parent / "src" / "quizlib" / "static"
-LIMITS = {"page.js": 25_000, "widget.js": 25_000, "quiz.css": 6_000}
+LIMITS = {
+    **{f"page.{language}.js": 25_000 for language in CODES},
+    "widget.js": 25_000,
+    "quiz.css": 6_000,
+}
 
 
 def main() -> None:

@@ -7,10 +7,9 @@ import ru from "../src/quizlib/locale/ru.json";
 const STRINGS = { kk, ru, en };
 
 /** A function that says a string of this language: its name, and what fills its gaps.  Plural
- * ones are chosen by `n`.
- * @param {string} lang */
-export function speaker(lang) {
-  const strings = STRINGS[lang] ?? STRINGS.en;
+ * ones are chosen by `n`.  A page may bring strings of its own.
+ * @param {string} lang @param {typeof STRINGS[string]} [strings] */
+export function speaker(lang, strings = STRINGS[lang] ?? STRINGS.en) {
   const plural = new Intl.PluralRules(lang);
   /** @param {string} name @param {Record<string, string | number>} [gaps] */
   return (name, gaps = {}) => {

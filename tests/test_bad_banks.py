@@ -27,6 +27,7 @@ ELSEWHERE = {
     "bank-missing",
     "course-missing",
     "duplicate-id-course",
+    "exam-setting",
     "language-not-in-bank",
     "no-banks",
     "too-large",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from lxml import html
 from quizlib import load
 from quizlib.errors import BankError
 from quizlib.kinds import KINDS
+from quizlib.locale import strings
+from quizlib.markup import Page
 from quizlib.model import Bank
 from quizlib.render import _json, page_address, quiz_html, select
 from quizlib.stub import Stub
@@ -88,7 +91,10 @@ def test_the_same_bank_gives_the_same_bytes_in_another_process() -> None:
 # ---- well-formed
 
 VOID = {"br", "img", "input", "hr"}
-PHRASING = {"a", "br", "code", "em", "input", "label", "span", "strong"}
+PHRASING = {
+    "a", "br", "button", "code", "em", "input", "label", "option", "select", "span", "strong",
+    "sup", "textarea",
+}  # fmt: skip
 ONLY_PHRASING = {"p", "legend", "summary", "span", "label", "strong", "em", "a", "button", "code"}
 
 
@@ -133,12 +139,22 @@ def test_a_quiz_says_its_language_and_has_a_name(bank: Bank, lang: str) -> None:
     assert bank.head.title[lang] in section.get("aria-label")
 
 
+def name_of(control: Any, section: Any) -> str:
+    """What a screen reader calls a control: its label, or what it is said to be labelled by."""
+    labels = control.xpath("ancestor::label")
+    if control.get("id"):
+        labels += section.xpath("//label[@for=$name]", name=control.get("id"))
+    for name in (control.get("aria-labelledby") or "").split():
+        labels += section.xpath("//*[@id=$name]", name=name)
+    told = [label.text_content() for label in labels] + [control.get("aria-label") or ""]
+    return " ".join(" ".join(told).split())
+
+
 @pytest.mark.parametrize(("bank", "lang"), QUIZZES)
 def test_every_control_has_a_label_and_every_group_a_legend(bank: Bank, lang: str) -> None:
     section = tree(rendered(bank, lang))
-    for control in section.xpath("//input"):
-        [label] = control.xpath("ancestor::label")
-        assert label.text_content().strip()
+    for control in section.xpath("//input | //select | //textarea"):
+        assert name_of(control, section), html.tostring(control)
     for group in section.xpath("//fieldset"):
         assert group[0].tag == "legend"
         assert group[0].text_content().strip()
@@ -157,7 +173,7 @@ def test_ids_are_unique_and_each_group_of_controls_has_a_name_of_its_own(
     section = tree(rendered(bank, lang))
     ids = section.xpath("//@id")
     assert len(set(ids)) == len(ids)
-    assert ids == [q.id for q in bank.questions]
+    assert section.xpath("//form/@id") == [q.id for q in bank.questions]
     for form in section.xpath("//form"):
         named: dict[str, set[str]] = {}
         for control in form.xpath(".//input"):
@@ -174,10 +190,17 @@ def test_the_page_holds_an_option_and_a_reason_for_every_part_of_the_key(
     section, data = tree(text), data_of(text)
     assert data["lang"] == lang
     assert [item["id"] for item in data["questions"]] == [q.id for q in bank.questions]
-    for form, item in zip(section.xpath("//form"), data["questions"], strict=True):
-        parts = list(item["key"].get("cards") or item["key"]["options"])
-        assert form.xpath(".//@data-part") == parts
-        assert form.xpath(".//@data-reason") == parts
+    page = Page(lang, strings(lang), page_address)
+    for form, question in zip(section.xpath("//form"), bank.questions, strict=True):
+        kind = KINDS[question.kind]
+        reasons = form.xpath(".//@data-reason")
+        assert reasons == [part.id for part in kind.parts(question, page)]
+        key, rng = kind.key(question), random.Random(question.id)
+        for _ in range(200):
+            grade = kind.grade(key, kind.example(key, rng))
+            if kind.scored:
+                assert set(grade.parts) <= set(form.xpath(".//fieldset//@data-part"))
+                assert {grade.why.get(part, part) for part in grade.parts} <= set(reasons)
         for reason in form.xpath(".//li[@data-reason]"):
             assert reason.xpath("string(p)").strip()
             assert reason.xpath("string(div)").strip()
@@ -188,7 +211,8 @@ def test_without_a_script_no_button_waits_and_the_answer_is_folded(bank: Bank, l
     section = tree(rendered(bank, lang))
     assert all(b.get("disabled") is not None for b in section.xpath("//button"))
     assert not section.xpath("//details[@open]")
-    assert len(section.xpath("//details[@class='qz-key']")) == len(bank.questions)
+    folded = section.xpath("//form[details[@class='qz-key']]/@id")
+    assert folded == [q.id for q in bank.questions if q.kind != "scale"]
 
 
 @pytest.mark.parametrize(("bank", "lang"), QUIZZES)
@@ -196,11 +220,13 @@ def test_the_right_answer_is_marked_in_words_in_the_folded_list_only(bank: Bank,
     for form, question in zip(
         tree(rendered(bank, lang)).xpath("//form"), bank.questions, strict=True
     ):
-        key = KINDS[question.kind].key(question)
+        parts = KINDS[question.kind].parts(question, Page(lang, strings(lang), page_address))
         marked = form.xpath(".//li[.//strong[@class='qz-mark']]/@data-reason")
-        assert marked == [o for o in key.get("options", []) if o in key["correct"]]
-        places = form.xpath(".//details[@class='qz-key']//p[@class='qz-place']")
-        assert len(places) == len(key.get("cards", {}))
+        assert marked == [part.id for part in parts if part.key]
+        places = form.xpath(".//details[@class='qz-key']//li[.//p[@class='qz-place']]/@data-reason")
+        assert places == [part.id for part in parts if part.place_html]
+        if KINDS[question.kind].scored:
+            assert marked or places
         assert not form.xpath(".//fieldset//*[contains(@class, 'qz-mark')]")
 
 

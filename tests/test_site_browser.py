@@ -62,7 +62,16 @@ def watch(page: Page) -> list[str]:
     return wrong
 
 
-PAGES = ("intro", "using-this-course", LESSON, "source", "search")
+PAGES = (
+    "intro",
+    "using-this-course",
+    LESSON,
+    "my-progress",
+    "review",
+    "source",
+    "privacy",
+    "search",
+)
 
 
 @pytest.mark.parametrize("language", CODES)

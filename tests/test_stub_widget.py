@@ -62,12 +62,18 @@ def test_a_hostile_name_of_a_bank_stays_text() -> None:
 
 def test_a_stub_leaves_out_what_was_not_asked_for() -> None:
     assert Stub("a", "kk").html() == (
-        '<div class="quizlib-stub" lang="kk" data-bank="a" data-lang="kk" data-mode="practice">'
+        '<div class="quizlib-stub" lang="kk" data-bank="a" data-lang="kk">'
         f"<p>{strings('kk')['stub'].format(bank='a')}</p></div>"
     )
     assert str(Stub("a", "kk")) == "Quiz('a', lang='kk')"
-    full = Stub("a", "ru", ("x", "y"), "3.2", "exam")
-    assert str(full) == "Quiz('a', lang='ru', select=['x', 'y'], objective='3.2', mode='exam')"
+    full = Stub("a", "ru", ("x", "y"), "3.2", "exam", True, '{"minutes": 5}')
+    assert str(full) == (
+        "Quiz('a', lang='ru', select=['x', 'y'], objective='3.2', mode='exam', confidence=True, "
+        "exam={'minutes': 5})"
+    )
+    assert parse(full.html()) == full
+    without = Stub("a", "ru", confidence=False)
+    assert parse(without.html()) == without
 
 
 @pytest.mark.parametrize(

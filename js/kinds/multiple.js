@@ -16,8 +16,8 @@ export const multiple = {
     return scored(key.credit === "parts" ? share(response, key.correct) : 0, marks);
   },
   read: ticked,
-  write(form, response) {
-    for (const input of inputs(form)) input.checked = (response ?? []).includes(input.value);
+  write(root, response) {
+    for (const input of inputs(root)) input.checked = (response ?? []).includes(input.value);
   },
   given: (response, part) => String((response ?? []).includes(part)),
   // With all right ones found and a wrong one beside them, "3 of 3" would mislead.

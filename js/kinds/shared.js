@@ -31,6 +31,14 @@ export function share(chosen, right) {
   return Math.max(0, hits - (chosen.length - hits)) / right.length;
 }
 
+/** The share of parts that are right; with `all` as credit, 0 unless all are.
+ * @param {Record<string, Mark>} marks @param {string} credit */
+export function partOf(marks, credit) {
+  const all = Object.values(marks);
+  const right = all.filter((mark) => mark === "right").length;
+  return credit === "parts" || right === all.length ? right / all.length : 0;
+}
+
 /** Grade the choice of one option against `{options, correct: [one]}`.
  * @param {Key} key @param {unknown} response @returns {Grade} */
 export function oneOf(key, response) {

@@ -4,9 +4,9 @@ import { inputs, oneOf, ticked } from "./shared.js";
 /** @type {import("../types.js").Kind} */
 export const single = {
   grade: oneOf,
-  read: (form) => ticked(form)[0] ?? null,
-  write(form, response) {
-    for (const input of inputs(form)) input.checked = input.value === response;
+  read: (root) => ticked(root)[0] ?? null,
+  write(root, response) {
+    for (const input of inputs(root)) input.checked = input.value === response;
   },
   given: (response, part) => String(response === part),
   count: () => null,

@@ -13,9 +13,9 @@ const valid = (key, response) =>
       (chosen.length < 2 || key.several),
   );
 
-/** @param {HTMLFormElement} form @returns {HTMLElement[]} */
-const cards = (form) => [
-  .../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".qz-card")),
+/** @param {HTMLElement} root @returns {HTMLElement[]} */
+const cards = (root) => [
+  .../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".qz-card")),
 ];
 
 /** @type {import("../types.js").Kind} */
@@ -43,14 +43,14 @@ export const sort = {
     const mean = total / Object.keys(key.cards).length;
     return scored(key.credit === "all" && mean < 1 ? 0 : mean, marks);
   },
-  read: (form) =>
-    Object.fromEntries(
-      cards(form)
-        .map((card) => /** @type {[string, string[]]} */ ([card.dataset.part, ticked(card)]))
-        .filter(([, chosen]) => chosen.length),
-    ),
-  write(form, response) {
-    for (const card of cards(form)) {
+  read(root) {
+    const placed = cards(root)
+      .map((card) => /** @type {[string, string[]]} */ ([card.dataset.part, ticked(card)]))
+      .filter(([, chosen]) => chosen.length);
+    return placed.length ? Object.fromEntries(placed) : null;
+  },
+  write(root, response) {
+    for (const card of cards(root)) {
       const chosen = own(response, card.dataset.part ?? "") ?? [];
       for (const input of inputs(card)) input.checked = chosen.includes(input.value);
     }
@@ -61,6 +61,7 @@ export const sort = {
     Object.keys(key.cards).length,
   ],
   reasonTells: true,
-  missed: "card_missed",
+  missed: "card_left",
+  missedYet: "card_missed",
   nothing: "unanswered_sort",
 };

@@ -13,8 +13,9 @@ fields and grading, ``render`` makes HTML of it, ``widget`` and ``site`` show th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from quizlib.errors import BankError, Problem, problem
 from quizlib.grade import Score, grade, score
@@ -47,17 +48,24 @@ def show(
     *,
     select: Sequence[str] | None = None,
     objective: str | None = None,
-    mode: str = "practice",
+    mode: str | None = None,
+    confidence: bool | None = None,
+    exam: Mapping[str, Any] | None = None,
 ) -> Quiz:
     """A quiz to stand as the last line of a notebook cell.
 
     ``bank`` names a file in ``quizzes/`` without its ending; ``lang`` is ``kk``, ``ru`` or
     ``en``.  ``select`` takes the questions with these ids, in this order; ``objective`` those on
-    one objective.  Raises BankError, which a notebook shows as the list of what to mend.
+    one objective.  ``mode`` is ``practice``, ``check``, ``exam``, ``survey`` or ``pretest``;
+    ``confidence`` asks how sure the learner is of each answer; ``exam`` changes rules of the exam,
+    such as ``{"minutes": 30}``.  What is left out stays as the bank says.  Raises
+    BankError, which a notebook shows as the list of what to mend.
     """
     from quizlib.widget import Quiz  # here, so that `import quizlib` needs no widget library
 
     if isinstance(select, str):
         mend = f'Write select=["{select}"].'
         raise BankError([problem("bad-argument", what="`select` must be a list", mend=mend)])
-    return Quiz(load(bank), Stub(bank, lang, tuple(select or ()), objective, mode))
+    rules = json.dumps(exam, sort_keys=True, ensure_ascii=False) if exam else ""
+    names = tuple(select or ())
+    return Quiz(load(bank), Stub(bank, lang, names, objective, mode or "", confidence, rules))

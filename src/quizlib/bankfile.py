@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,26 +18,11 @@ from pydantic import BaseModel, ValidationError
 from quizlib import yamlfile
 from quizlib.errors import BankError, Problem, nearest, problem, suggest
 from quizlib.kinds import KINDS, Kind
+from quizlib.misfits import EXAMPLES, WRONG_TYPE, Way, fields, mended, path_text
 from quizlib.model import LANGUAGES, PATTERN_OF, PATTERNS, Bank, BankHead, Question
+from quizlib.modes import exam_findings
 from quizlib.yamlfile import Source
 
-#: What to write for a field that is missing and no text; where it matters, by the way to it.
-_EXAMPLES = {
-    "version": "1",
-    "languages": "[kk, ru, en]",
-    "lesson": "press-service-and-pr",
-    "id": "ps-head",
-    "objective": '"3.1"',
-    "bloom": "remember",
-    "source": "[A67]",
-    "answer": "true",
-    "options": "[{id: …, text: …, feedback: …}, …]",
-    "bins": "[{id: …, text: …}, …]",
-    "cards": "[{id: …, bins: […], text: …, feedback: …}, …]",
-    "cards.bins": "[press]",
-}
-
-_Path = tuple[str | int, ...]
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -77,7 +61,7 @@ class _Reader:
         self.problems.sort(key=lambda p: (p.line, p.column))
         return Reading(self.source.file, None if self.problems else bank, self.problems, self.ids)
 
-    def tell(self, code: str, path: _Path, *, at_key: bool = False, **params: Any) -> None:
+    def tell(self, code: str, path: Way, *, at_key: bool = False, **params: Any) -> None:
         place = self.source.key_place(path) if at_key else self.source.place(path)
         line, column = place
         self.problems.append(
@@ -112,9 +96,13 @@ class _Reader:
             self.tell("not-a-list", ("questions",), found=self.source.found(("questions",)))
             return None
         questions = [self.question(item, i, context) for i, item in enumerate(items)]
+        self._across(questions)
         if head is None:
             return None
         good = tuple(q for q in questions if q is not None)
+        if head.exam and len(good) == len(questions):
+            for finding in exam_findings(head.exam, good):
+                self.tell(finding.code, ("exam", *finding.path), **finding.params)
         return Bank(name, self.source.file, head, good, self.ids)
 
     def _languages(self, given: Any) -> Sequence[str]:
@@ -127,7 +115,7 @@ class _Reader:
         return list(dict.fromkeys(given))
 
     def question(self, data: Any, index: int, context: dict[str, Any]) -> Question | None:
-        path: _Path = ("questions", index)
+        path: Way = ("questions", index)
         if not isinstance(data, dict):
             self.tell("not-a-mapping", path, found=self.source.found(path), example="id")
             return None
@@ -142,7 +130,7 @@ class _Reader:
             self._findings(kind, question, path)
         return question
 
-    def _kind(self, data: dict[str, Any], path: _Path) -> tuple[Kind | None, dict[str, Any]]:
+    def _kind(self, data: dict[str, Any], path: Way) -> tuple[Kind | None, dict[str, Any]]:
         """The kind of a question, where it is misspelt the one meant, and its data with that."""
         name = data.get("kind")
         if isinstance(name, str) and name in KINDS:
@@ -155,14 +143,22 @@ class _Reader:
         meant = nearest(raw, KINDS) or ""
         return KINDS.get(meant), data | {"kind": meant}
 
-    def _findings(self, kind: Kind, question: Question, path: _Path) -> None:
+    def _findings(self, kind: Kind, question: Question, path: Way) -> None:
         for finding in kind.findings(question):
             params = dict(finding.params)
             if isinstance(params.get("first"), tuple):
                 params["first"] = self.source.place((*path, *params["first"]))[0]
             self.tell(finding.code, (*path, *finding.path), **params)
 
-    def _remember_id(self, name: Any, path: _Path) -> None:
+    def _across(self, questions: Sequence[Question | None]) -> None:
+        """What a question can only be told once all others are read."""
+        others = dict.fromkeys(self.ids) | {q.id: q for q in questions if q is not None}
+        for i, question in enumerate(questions):
+            if question is not None:
+                for finding in KINDS[question.kind].across(question, others):
+                    self.tell(finding.code, ("questions", i, *finding.path), **finding.params)
+
+    def _remember_id(self, name: Any, path: Way) -> None:
         if not isinstance(name, str):
             return
         if name in self.ids:
@@ -171,7 +167,7 @@ class _Reader:
             self.ids[name] = self.source.place(path)
 
     def validate(
-        self, model: type[_M], data: dict[str, Any], base: _Path, context: dict[str, Any]
+        self, model: type[_M], data: dict[str, Any], base: Way, context: dict[str, Any]
     ) -> _M | None:
         """The model of ``data``, or None once every misfit has been told."""
         try:
@@ -182,24 +178,25 @@ class _Reader:
                 self._misfit(model, item, base)
             # What the kind finds is told too, if it does not depend on the misfits.
             kind = next((k for k in KINDS.values() if k.model is model), None)
-            if kind and (mended := _mended(data, misfits, self.languages or LANGUAGES)):
+            if kind and (repaired := mended(data, misfits, self.languages or LANGUAGES)):
                 with contextlib.suppress(ValidationError):
-                    question = kind.model.model_validate(mended, context=context)
+                    question = kind.model.model_validate(repaired, context=context)
                     self._findings(kind, question, base)
             return None
 
-    def _misfit(self, model: type[BaseModel], item: Any, base: _Path) -> None:
+    def _misfit(self, model: type[BaseModel], item: Any, base: Way) -> None:
         kind: str = item["type"]
-        inner: _Path = tuple(item["loc"])
+        inner: Way = tuple(item["loc"])
         path = (*base, *inner)
         field = str(inner[-1]) if inner else ""
         context: dict[str, Any] = item.get("ctx", {})
         languages = ", ".join(context.get("languages", ()))
         if kind == "extra_forbidden":
-            hint = suggest(field, _fields(model, inner[:-1]), what="The fields here are")
+            known = fields(model, inner[:-1], self.source.data, base)
+            hint = suggest(field, known, what="The fields here are")
             self.tell("unknown-field", path, at_key=True, key=field, suggestion=hint)
         elif kind == "missing":
-            self.tell("missing-field", path[:-1], key=field, example=self._example(inner))
+            self.tell("missing-field", path[:-1], key=field, example=self._example(model, inner))
         elif inner == ("version",):
             self.tell("version", path, found=self._shown(path))
         elif kind == "literal_error":
@@ -221,33 +218,39 @@ class _Reader:
             self.tell(
                 "not-a-language", path, at_key=True, extra=field, languages=languages, mend=mend
             )
+        elif kind == "whole_number":
+            least, most = context["least"], context["most"]
+            self.tell("whole-number", path, found=self._shown(path), least=least, most=most)
         elif kind == "missing_language":
             self.tell("missing-language", path, missing=context["missing"])
-        elif kind == "text_in_one_language":
-            example = self._words()
-            self.tell("text-in-one-language", path, languages=languages, example=example)
+        elif kind in ("text_in_one_language", "list_in_one_language"):
+            example = self._words("[…, …]" if kind.startswith("list") else "…")
+            self.tell(kind.replace("_", "-"), path, languages=languages, example=example)
         elif kind in ("image", "empty_text"):
             self.tell(kind.replace("_", "-"), path)
         else:
-            self._wrong_type(_WRONG_TYPE[kind], path, model, inner)
+            self._wrong_type(WRONG_TYPE[kind], path, model, inner)
 
-    def _example(self, path: _Path) -> str:
+    def _example(self, model: type[BaseModel], path: Way) -> str:
         """What to write for a field that is missing."""
         name = ".".join(step for step in path if isinstance(step, str))
-        return _EXAMPLES.get(name) or _EXAMPLES.get(str(path[-1])) or self._words()
+        for way in (f"{model.__name__}.{name}", name, str(path[-1])):
+            if way in EXAMPLES:
+                return EXAMPLES[way]
+        return self._words("[…, …]" if path[-1] == "accept" else "…")
 
-    def _words(self) -> str:
-        """What a text looks like in this bank."""
+    def _words(self, one: str = "…") -> str:
+        """What a text looks like in this bank; ``one`` is what stands for one language."""
         if len(self.languages) == 1:
-            return "…"
-        return "{" + ", ".join(f"{code}: …" for code in self.languages or LANGUAGES) + "}"
+            return one
+        return "{" + ", ".join(f"{code}: {one}" for code in self.languages or LANGUAGES) + "}"
 
-    def _shown(self, path: _Path) -> str:
+    def _shown(self, path: Way) -> str:
         """What stands at ``path``: as it is written, if that is short and not plainly a text."""
         raw, found = self.source.raw(path), self.source.found(path)
         return f"`{raw}`" if raw and found != "a text" else found
 
-    def _word(self, code: str, path: _Path, known: Iterable[str], what: str = "Possible") -> None:
+    def _word(self, code: str, path: Way, known: Iterable[str], what: str = "Possible") -> None:
         """One of a few words was expected."""
         raw = self.source.raw(path)
         if raw:
@@ -256,7 +259,7 @@ class _Reader:
             hint = suggest("", known, what=what)
             self.tell("word-expected", path, found=self.source.found(path), suggestion=hint)
 
-    def _pattern(self, path: _Path, expected: str) -> None:
+    def _pattern(self, path: Way, expected: str) -> None:
         """A short string does not fit; a letter that only looks Latin is named."""
         raw = self.source.raw(path)
         if not raw:
@@ -266,7 +269,7 @@ class _Reader:
             expected += f" The letter `{cyrillic[0]}` is Cyrillic."
         self.tell("pattern", path, raw=raw, expected=expected)
 
-    def _wrong_type(self, code: str, path: _Path, model: type[BaseModel], inner: _Path) -> None:
+    def _wrong_type(self, code: str, path: Way, model: type[BaseModel], inner: Way) -> None:
         raw, found = self.source.raw(path), self.source.found(path)
         pattern = PATTERN_OF.get(next((s for s in reversed(path) if isinstance(s, str)), ""))
         if code == "not-text" and not raw:
@@ -275,7 +278,8 @@ class _Reader:
         elif code == "not-text" and pattern and not re.search(pattern, raw):
             self._pattern(path, PATTERNS[pattern])
         elif code == "not-a-mapping":
-            self.tell(code, path, found=found, example=_fields(model, inner)[0])
+            known = fields(model, inner, self.source.data, path[: len(path) - len(inner)])
+            self.tell(code, path, found=found, example=known[0])
         elif code == "not-a-date" and found == "a date":  # 2026-13-45
             self.tell(code, path, found=f"`{raw}`")
         else:
@@ -284,97 +288,3 @@ class _Reader:
 
 _NESTED = ("a list", "fields")
 _INDENT_LESS = "A field of the question must not be indented as deep as the text it follows."
-
-#: Fields that no finding of a kind depends on → what may stand there for a while.  Texts ({}) are
-#: only compared with one another, so one that differs from all others does.
-_NEUTRAL: dict[str, Any] = {
-    "text": {},
-    "prompt": {},
-    "objective": "0.0",
-    "bloom": "remember",
-    "source": ["A1"],
-    "feedback": {},
-    "hints": [],
-    "explanation": None,
-    "see": None,
-    "review_by": None,
-}
-
-
-def _mended(
-    data: dict[str, Any], misfits: Iterable[Any], languages: Iterable[str]
-) -> dict[str, Any] | None:
-    """A copy of a question's data with neutral values in place of what does not fit.
-
-    None where an answer is touched: then what is found would only follow from the misfit.
-    """
-    for item in misfits:
-        steps: list[Any] = list(item["loc"])
-        at = next((i for i, step in enumerate(steps) if step in _NEUTRAL), None)
-        if at is not None:
-            neutral = _NEUTRAL[steps[at]]
-            if neutral == {}:
-                neutral = dict.fromkeys(languages, str(steps))
-            data = _replaced(data, steps[: at + 1], neutral)
-        elif steps == ["id"]:
-            data = _replaced(data, steps, "question")
-        elif item["type"] == "extra_forbidden" and not nearest(steps[-1], _ANSWERS):
-            data = _replaced(data, steps, _REMOVE)
-        else:
-            return None
-    return data
-
-
-_REMOVE = object()
-#: Fields that say what is right; what may be one of them misspelt is not passed over.
-_ANSWERS = ("answer", "bins", "cards", "correct", "options", "several")
-
-
-def _replaced(data: Any, steps: list[Any], value: Any) -> Any:
-    """A copy of nested data with ``value`` at ``steps``; what is not on the way is shared."""
-    copy = data.copy()
-    if len(steps) > 1:
-        copy[steps[0]] = _replaced(data[steps[0]], steps[1:], value)
-    elif value is _REMOVE:
-        copy.pop(steps[0], None)
-    else:
-        copy[steps[0]] = value
-    return copy
-
-
-#: pydantic's name of a misfit → ours
-_WRONG_TYPE = {
-    "string_type": "not-text",
-    "list_type": "not-a-list",
-    "dict_type": "not-a-mapping",
-    "model_type": "not-a-mapping",
-    "bool_type": "not-yes-no",
-    "date_type": "not-a-date",
-    "not_text": "not-text",
-}
-
-
-def path_text(path: _Path) -> str:
-    """``("questions", 2, "prompt")`` as ``questions[2].prompt``."""
-    return "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in path).lstrip(".")
-
-
-def _fields(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
-    """The fields that may stand at ``path`` inside a model."""
-    for step in path:
-        if isinstance(step, str):
-            model = next(_models(model.model_fields[_attribute(model, step)].annotation))
-    more = ["questions"] if model is BankHead else []
-    return [field.alias or name for name, field in model.model_fields.items()] + more
-
-
-def _attribute(model: type[BaseModel], written: str) -> str:
-    return next(n for n, f in model.model_fields.items() if written in (n, f.alias))
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The model classes inside an annotation such as ``list[Option] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in typing.get_args(annotation):
-        yield from _models(inner)

@@ -47,7 +47,7 @@ class Problem:
 def problem(
     code: str, *, file: str = "", line: int = 0, column: int = 0, path: str = "", **params: Any
 ) -> Problem:
-    """The problem ``code`` of :data:`~quizlib.messages.MESSAGES`, its words filled in with ``params``."""
+    """The problem ``code`` of :mod:`quizlib.messages`, its words filled in with ``params``."""
     what, mend = MESSAGES[code]
     return Problem(file, line, column, path, code, what.format(**params), mend.format(**params))
 

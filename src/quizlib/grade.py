@@ -10,7 +10,7 @@ from quizlib.model import Grade, Question
 
 
 class Score(NamedTuple):
-    """Points over several questions; each question is worth one."""
+    """Points over several questions; each scored question is worth one."""
 
     points: float
     total: int
@@ -26,7 +26,10 @@ def grade(question: Question, response: Any) -> Grade:
 
 
 def score(questions: Iterable[Question], answers: Mapping[str, Any]) -> Score:
-    """Points for ``answers`` (question id → response); what is not answered counts 0."""
-    asked = list(questions)
+    """Points for ``answers`` (question id → response); what is not answered counts 0.
+
+    Questions that nothing can score, such as an essay, are left out.
+    """
+    asked = [q for q in questions if KINDS[q.kind].scored]
     points = sum(grade(q, answers.get(q.id)).score or 0.0 for q in asked)
     return Score(points, len(asked))

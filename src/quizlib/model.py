@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     BaseModel,
@@ -26,6 +26,9 @@ LANGUAGES = ("kk", "ru", "en")
 Language = Literal["kk", "ru", "en"]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Credit = Literal["all", "parts"]
+#: When answers are checked, and what comes of it; the twin of js/modes/index.js.
+Mode = Literal["practice", "check", "exam", "survey", "pretest"]
+MODES: tuple[str, ...] = get_args(Mode)
 
 #: Patterns of the short strings, with what an author is told when one does not fit.
 PATTERNS = {
@@ -47,6 +50,8 @@ PATTERN_OF = {
     "objective": _OBJECTIVE,
     "source": _SOURCE,
     "see": _SEE,
+    "next": _ID,
+    "compare": _ID,
 }
 
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=64)]
@@ -143,14 +148,60 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _count(value: Any) -> Any:
+    if type(value) is not int or not 1 <= value <= MOST:
+        raise PydanticCustomError("whole_number", "not a count", {"least": 1, "most": MOST})
+    return value
+
+
+#: A bound for counts and minutes, so that a slip of a digit is told.
+MOST = 1000
+Count = Annotated[int, BeforeValidator(_count)]
+
+
+class AlsoPass(Strict):
+    """A second condition: at least ``points`` on the questions of these objectives."""
+
+    objectives: Annotated[list[Objective], Field(min_length=1)]
+    points: Count
+
+
+class PassRule(Strict):
+    """An exam is passed with ``points`` in all, and what ``also`` asks for."""
+
+    points: Count
+    also: list[AlsoPass] = []
+
+
+class Exam(Strict):
+    """The rules of an exam.
+
+    ``draw`` is the blueprint: objective → number of questions drawn for one attempt; without it
+    all questions are asked.  ``minutes`` is missing where time is not limited.
+    """
+
+    minutes: Count | None = None
+    attempts: Count = 1
+    draw: dict[str, Count] = {}
+    pass_: PassRule | None = Field(default=None, alias="pass")
+
+
 class BankHead(Strict):
-    """A bank without its questions."""
+    """A bank without its questions.
+
+    ``mode`` and ``confidence`` are the defaults of a quiz that says nothing else; ``exam`` holds
+    the rules of that mode.  ``review: false`` keeps the bank out of the learner's review.
+    """
 
     version: Annotated[Literal[1], BeforeValidator(_whole)]
     languages: Annotated[list[Language], Field(min_length=1)]
     source_language: Language | None = None
     title: Text
     lesson: Page
+    mode: Mode = "practice"
+    confidence: bool = False
+    review: bool = True
+    exam: Exam | None = None
 
 
 @dataclass(frozen=True)
@@ -172,9 +223,9 @@ class Bank:
         raise KeyError(question_id)
 
 
-#: How a part of an answer (an option, a card, a blank) fared.  ``missed``: it belongs to the answer,
-#: but was not given.  ``near``: typed text one letter off.  Parts that are neither chosen nor right
-#: have no mark.
+#: How a part of an answer (an option, a card, a blank) fared.  ``missed``: it belongs to the
+#: answer, but was not given.  ``near``: typed text one letter off.  Parts that are neither chosen
+#: nor right have no mark.
 Mark = Literal["right", "wrong", "partly", "near", "missed"]
 
 

@@ -12,14 +12,13 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from quizlib import modes
 from quizlib.errors import BankError, problem, suggest
 from quizlib.kinds import KINDS, Part
 from quizlib.locale import strings
 from quizlib.markup import Page, blocks, escape, stem
-from quizlib.model import LANGUAGES, Bank, Question
+from quizlib.model import LANGUAGES, Bank, Exam, Question
 from quizlib.stub import Stub
-
-MODES = ("practice",)
 
 
 def page_address(target: str) -> str:
@@ -39,10 +38,6 @@ def select(bank: Bank, stub: Stub) -> list[Question]:
         problems.append(
             problem("language-not-in-bank", bank=bank.name, raw=stub.lang, languages=has)
         )
-    if stub.mode not in MODES:
-        problems.append(
-            problem("unknown-mode", raw=stub.mode, suggestion=suggest(stub.mode, MODES))
-        )
     by_id = {q.id: q for q in bank.questions}
     for name in stub.select:
         if name not in by_id:
@@ -54,32 +49,48 @@ def select(bank: Bank, stub: Stub) -> list[Question]:
         problems.append(
             problem("unknown-objective", bank=bank.name, raw=stub.objective, suggestion=hint)
         )
+    chosen = [by_id[n] for n in stub.select if n in by_id] if stub.select else bank.questions
+    questions = [q for q in chosen if stub.objective in (None, q.objective)]
+    problems.extend(modes.problems(bank, stub, questions))
     if problems:
         raise BankError(problems)
-    chosen = [by_id[name] for name in stub.select] if stub.select else list(bank.questions)
-    return [q for q in chosen if stub.objective in (None, q.objective)]
+    return questions
 
 
-def quiz_html(bank: Bank, stub: Stub, *, link: Callable[[str], str] = page_address) -> str:
+def quiz_html(
+    bank: Bank, stub: Stub, *, link: Callable[[str], str] = page_address, review: str = ""
+) -> str:
     """The whole quiz: a section with one form for each question, and its data for the script.
 
-    ``link`` turns the ``see`` of a question, ``page#anchor``, into an address.
+    ``link`` turns the ``see`` of a question, ``page#anchor``, into an address; ``review`` is the
+    address of the page Review, where there is one.
     Raises BankError where the stub does not fit the bank.
     """
     questions = select(bank, stub)
+    held = modes.settings(bank, stub)
     page = Page(stub.lang, strings(stub.lang), link)
     label = escape(f"{page.ui['quiz_label']}: {bank.head.title[stub.lang]}")
     if not questions:
         inner = f'<p class="qz-none">{escape(page.ui["no_such_questions"])}</p>'
     else:
         inner = "".join(
-            _question(q, page, n, len(questions)) for n, q in enumerate(questions, start=1)
+            _question(q, page, held, f"{n}/{len(questions)}")
+            for n, q in enumerate(questions, start=1)
         )
-    data = {"lang": stub.lang, "questions": [_data(q) for q in questions]}
+    data: dict[str, Any] = {
+        "lang": stub.lang,
+        "bank": bank.name,
+        "mode": held.mode,
+        "review": review,
+        "questions": [_data(q) for q in questions],
+    }
+    if held.exam:
+        data["exam"] = modes.rules(held.exam)
     return (
         # A group, not a landmark: a lesson holds a dozen quizzes of the same name.
         f'<section class="qz" role="group" lang="{stub.lang}" data-bank="{escape(bank.name)}" '
-        f'aria-label="{label}">{inner}<div class="qz-foot" hidden></div>'
+        f'aria-label="{label}">{_intro(held, questions, page)}{inner}'
+        '<div class="qz-foot" hidden></div>'
         f'<script type="application/json" class="qz-data">{_json(data)}</script></section>'
     )
 
@@ -94,7 +105,21 @@ def _data(question: Question) -> dict[str, Any]:
     key = kind.key(question)
     canonical = json.dumps([kind.name, key], sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(canonical.encode()).hexdigest()[:12]
-    return {"id": question.id, "kind": kind.name, "hash": digest, "key": key}
+    return {
+        "id": question.id,
+        "kind": kind.name,
+        "hash": digest,
+        "objective": question.objective,
+        "key": key,
+    }
+
+
+def identity(question: Question) -> dict[str, Any]:
+    """Under what a learner's record of a question is kept, and whether it earns points."""
+    data = _data(question)
+    return {name: data[name] for name in ("id", "kind", "hash")} | {
+        "scored": KINDS[question.kind].scored
+    }
 
 
 def _json(data: Any) -> str:
@@ -102,11 +127,40 @@ def _json(data: Any) -> str:
     return text.replace("<", "\\u003c")
 
 
-def _question(question: Question, page: Page, n: int, total: int) -> str:
+def _intro(held: modes.Settings, questions: Sequence[Question], page: Page) -> str:
+    """What the reader must know before beginning; practice needs no explanation."""
+    if held.mode == "practice" or not questions:
+        return ""
+    lines = [page.ui[f"intro_{held.mode}"]]
+    if held.exam:
+        lines += exam_lines(held.exam, questions, page)
+    text = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<div class="qz-intro">{text}</div>'
+
+
+def exam_lines(exam: Exam, questions: Sequence[Question], page: Page) -> list[str]:
+    """The rules of an exam in sentences."""
+    ui = page.ui
+    lines = [ui["exam_questions"].format(n=sum(exam.draw.values()) or len(questions))]
+    if exam.minutes:
+        lines.append(ui["exam_minutes"].format(n=exam.minutes))
+    lines.append(ui["exam_attempts"].format(n=exam.attempts))
+    if exam.pass_:
+        total = modes.reach(exam, questions)
+        lines.append(ui["exam_pass"].format(n=exam.pass_.points, total=total))
+        for also in exam.pass_.also:
+            names = ", ".join(also.objectives)
+            total = modes.reach(exam, questions, also.objectives)
+            lines.append(ui["exam_also"].format(n=also.points, total=total, objectives=names))
+    return lines
+
+
+def _question(question: Question, page: Page, held: modes.Settings, place: str) -> str:
     kind = KINDS[question.kind]
     situation, asked = stem(question.prompt[page.lang])
-    place = escape(page.ui["question_of"].format(n=n, total=total))
-    count = f'<p class="qz-count">{place}</p>' if total > 1 else ""
+    n, _, total = place.partition("/")
+    words = escape(page.ui["question_of"].format(n=n, total=total))
+    count = f'<p class="qz-count">{words}</p>' if total != "1" else ""
     context = f'<div class="qz-context">{situation}</div>' if situation else ""
     return (
         f'<form class="qz-question" id="{escape(question.id)}" data-id="{escape(question.id)}" '
@@ -114,7 +168,34 @@ def _question(question: Question, page: Page, n: int, total: int) -> str:
         f'<fieldset class="qz-field"><legend class="qz-stem">{asked}</legend>'
         f'<p class="qz-help">{escape(page.ui[kind.help(question)])}</p>'
         f"{kind.controls(question, page)}</fieldset>"
-        f"{_hints(question, page)}{_actions(page)}{_reasons(question, page)}</form>"
+        f"{_sure(question, page) if held.confidence and kind.scored else ''}"
+        f"{_hints(question, page)}{_actions(page)}{_reasons(question, page)}"
+        f"{_report(question, page)}</form>"
+    )
+
+
+def _sure(question: Question, page: Page) -> str:
+    """How sure the learner is: 0 guessing, 1 in doubt, 2 sure."""
+    rows = "".join(
+        f'<label class="qz-row"><input type="radio" name="{escape(question.id)}..sure" '
+        f'value="{n}"><span class="qz-text">{escape(page.ui[f"sure_{n}"])}</span></label>'
+        for n in range(3)
+    )
+    legend = escape(page.ui["sure_ask"])
+    return (
+        f'<fieldset class="qz-confidence"><legend>{legend}</legend>'
+        f'<div class="qz-bins">{rows}</div></fieldset>'
+    )
+
+
+def _report(question: Question, page: Page) -> str:
+    """What an author needs to find the question: id, version of its text, language."""
+    text = question.model_dump_json()
+    version = hashlib.sha256(text.encode()).hexdigest()[:8]
+    line = escape(f"{question.id} · {version} · {page.lang}")
+    return (
+        f'<details class="qz-report"><summary>{escape(page.ui["report"])}</summary>'
+        f'<p>{escape(page.ui["report_how"])}</p><p><code class="qz-ref">{line}</code></p></details>'
     )
 
 
@@ -158,11 +239,12 @@ def _reasons(question: Question, page: Page) -> str:
     if question.explanation:
         text = blocks(question.explanation[page.lang])
         explanation = f'<div class="qz-explanation">{text}</div>'
-    name = escape(page.ui["question_id"].format(id=question.id))
+    notes = kind.notes(question, page)
+    if not (items or notes or explanation):
+        return ""
     return (
         f'<details class="qz-key"><summary>{escape(page.ui["answer_and_reasons"])}</summary>'
-        f'<ul class="qz-reasons">{items}</ul>{explanation}'
-        f'<p class="qz-id">{name}</p></details>'
+        f'<ul class="qz-reasons">{items}</ul>{notes}{explanation}</details>'
     )
 
 
@@ -184,4 +266,4 @@ def _reason(part: Part, see: str | None, page: Page) -> str:
     )
 
 
-__all__: Sequence[str] = ("MODES", "page_address", "quiz_html", "select")
+__all__: Sequence[str] = ("identity", "page_address", "quiz_html", "select")

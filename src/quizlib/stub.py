@@ -7,6 +7,7 @@ live widget stands in its place once the cell has run.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -21,14 +22,19 @@ class Stub:
     """Which questions a quiz shows: a bank, a language, and optionally a part of the bank.
 
     ``select`` lists question ids in the order wanted; ``objective`` takes all questions on one
-    objective.  With neither, the whole bank is meant.
+    objective.  With neither, the whole bank is meant.  What is left out stays as the bank says.
     """
 
     bank: str
     lang: str
     select: tuple[str, ...] = ()
     objective: str | None = None
-    mode: str = "practice"
+    #: empty: as the bank says
+    mode: str = ""
+    #: None: as the bank says
+    confidence: bool | None = None
+    #: rules of an exam that differ from the bank's, as JSON with sorted names
+    exam: str = ""
 
     def html(self) -> str:
         """The stub as HTML with a line for who opens the notebook without running it."""
@@ -38,6 +44,8 @@ class Stub:
             "select": " ".join(self.select),
             "objective": self.objective or "",
             "mode": self.mode,
+            "confidence": {None: "", True: "yes", False: "no"}[self.confidence],
+            "exam": self.exam,
         }
         data = " ".join(f'data-{k}="{escape(v)}"' for k, v in fields.items() if v)
         line = escape(strings(self.lang)["stub"].format(bank=self.bank))
@@ -49,8 +57,12 @@ class Stub:
             parts.append(f"select={list(self.select)!r}")
         if self.objective:
             parts.append(f"objective={self.objective!r}")
-        if self.mode != "practice":
+        if self.mode:
             parts.append(f"mode={self.mode!r}")
+        if self.confidence is not None:
+            parts.append(f"confidence={self.confidence!r}")
+        if self.exam:
+            parts.append(f"exam={json.loads(self.exam)!r}")
         return f"Quiz({', '.join(parts)})"
 
 
@@ -65,7 +77,9 @@ class _Finder(HTMLParser):
                 lang=data.get("data-lang", ""),
                 select=tuple(data.get("data-select", "").split()),
                 objective=data.get("data-objective") or None,
-                mode=data.get("data-mode", "practice"),
+                mode=data.get("data-mode", ""),
+                confidence={"yes": True, "no": False}.get(data.get("data-confidence", "")),
+                exam=data.get("data-exam", ""),
             )
 
 

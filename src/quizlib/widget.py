@@ -16,6 +16,7 @@ import traitlets
 from quizlib.grade import Score, score
 from quizlib.model import Bank, Question
 from quizlib.render import quiz_html, select
+from quizlib.results import Results, results
 from quizlib.stub import Stub
 
 _STATIC = files("quizlib") / "static"
@@ -32,6 +33,8 @@ class Quiz(anywidget.AnyWidget):
     answers = traitlets.Dict().tag(sync=True)
     #: question id → {"status", "attempts", "order"}: where the learner stands with it
     progress = traitlets.Dict().tag(sync=True)
+    #: an exam's attempts: {"current": the one that runs or None, "past": those handed in}
+    exam = traitlets.Dict().tag(sync=True)
 
     def __init__(self, bank: Bank, stub: Stub) -> None:
         """A quiz of the questions that ``stub`` selects from ``bank``.  Raises BankError."""
@@ -49,8 +52,13 @@ class Quiz(anywidget.AnyWidget):
         """Points for the present answers, checked or not; each question is worth one."""
         return score(self.questions, self.answers)
 
+    def results(self) -> Results:
+        """One row for each question: id, response, score, attempts, seconds."""
+        return results(self.questions, self.answers, self.progress)
+
     def reset(self) -> None:
         """Clear every answer, here and on the screen."""
+        self.exam = {}
         self.progress = {}
         self.answers = {}
 

@@ -123,6 +123,8 @@ class Source:
                 inner = next((v for k, v in node.value if k.value == step), None)
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 inner = node.value[step] if step < len(node.value) else None
+            elif isinstance(node, yaml.SequenceNode):
+                inner = node  # the language of a list that a bank with one language writes plainly
             else:
                 inner = None
             if inner is None:

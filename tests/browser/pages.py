@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from quizlib.load import load
 from quizlib.render import quiz_html
 from quizlib.site.languages import CODES
-from quizlib.site.quizzes import SCRIPT, STATIC, STYLE
+from quizlib.site.quizzes import STATIC, STYLE, script
 from quizlib.stub import Stub
 
 LESSON = "press-service-and-pr"
@@ -218,10 +218,17 @@ def option(name: str, text: str, feedback: str, **fields: Any) -> dict[str, Any]
 
 
 def sheet(
-    folder: Path, questions: list[dict[str, Any]], *selections: tuple[str, ...], title: str = "Try"
+    folder: Path,
+    questions: list[dict[str, Any]],
+    *selections: tuple[str, ...],
+    title: str = "Try",
+    **head: Any,
 ) -> Path:
-    """Write ``sheet.html``, a page in English with one quiz for each selection of questions."""
-    bank = {"version": 1, "languages": ["en"], "title": one(title), "lesson": "sheet"}
+    """Write ``sheet.html``, a page in English with one quiz for each selection of questions.
+
+    ``head`` holds more fields of the bank, such as its mode.
+    """
+    bank = {"version": 1, "languages": ["en"], "title": one(title), "lesson": "sheet"} | head
     (folder / "quizzes").mkdir(parents=True, exist_ok=True)
     file = folder / "quizzes" / "sheet.yml"
     file.write_text(json.dumps(bank | {"questions": questions}), encoding="utf-8")
@@ -229,12 +236,13 @@ def sheet(
     quizzes = "\n".join(
         quiz_html(loaded, Stub("sheet", "en", selection)) for selection in selections or ((),)
     )
-    for name in (SCRIPT, STYLE):
+    code = script("en")
+    for name in (code, STYLE):
         (folder / name).write_bytes((STATIC / name).read_bytes())
     page = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sheet</title>'
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{STYLE}"></head>'
-        f'<body><main><h1>Sheet</h1>{quizzes}</main><script src="{SCRIPT}"></script></body></html>'
+        f'<body><main><h1>Sheet</h1>{quizzes}</main><script src="{code}"></script></body></html>'
     )
     (folder / "sheet.html").write_text(page, encoding="utf-8")
     return folder

@@ -21,7 +21,16 @@ from quizlib.site.languages import CODES
 SCHEMES = ("light", "dark")
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 STATES = ("fresh", "wrong", "right", "shown")
-PAGES = ("intro", "using-this-course", LESSON, "source", "search")
+PAGES = (
+    "intro",
+    "using-this-course",
+    LESSON,
+    "my-progress",
+    "review",
+    "source",
+    "privacy",
+    "search",
+)
 #: Pages that differ in their making: lesson with quizzes, text with lists, search.
 TEMPLATES = (LESSON, "source", "search")
 

@@ -26,7 +26,7 @@ from site_fixtures import Site
 
 from quizlib.locale import strings
 from quizlib.site.languages import CODES
-from quizlib.site.quizzes import SCRIPT, STYLE
+from quizlib.site.quizzes import STYLE, script
 
 #: Texts that would be markup, script or a dangerous link if anything took them for it.
 HOSTILE = (
@@ -206,5 +206,5 @@ def test_the_quizzes_of_the_lesson_work_under_a_policy_that_allows_own_files_alo
         # The theme writes scripts and styles into its pages, and Sphinx evaluates a string; these
         # are refused.  Nothing of a quiz is.
         assert page.locator(".qz [style], .qz style").count() == 0
-        ours = ("outside request", SCRIPT, STYLE)
+        ours = ("outside request", script(language), STYLE)
         visit.complaints = [c for c in visit.complaints if any(name in c for name in ours)]

@@ -88,7 +88,8 @@ def stored(page: Page) -> dict[str, Any]:
     """What the browser keeps of quizzes: id → record."""
     text = page.evaluate("JSON.stringify(localStorage)")
     records: dict[str, str] = json.loads(text)
-    return {k.split(":")[2]: json.loads(v) for k, v in records.items() if k.startswith("quizlib:")}
+    prefix = "quizlib:2:q:"
+    return {k[len(prefix) :]: json.loads(v) for k, v in records.items() if k.startswith(prefix)}
 
 
 # ---- with the keyboard alone
@@ -479,7 +480,7 @@ def test_the_record_of_a_changed_question_is_passed_over_and_the_others_stay(
           const record = JSON.parse(localStorage.getItem(name));
           localStorage.setItem(name, JSON.stringify({ ...record, hash: "000000000000" }));
         }""",
-        f"quizlib:1:{changed.id}",
+        f"quizlib:2:q:{changed.id}",
     )
     page.reload()
     expect(kept.verdict).to_contain_text(words(page)["wrong"])
@@ -495,10 +496,10 @@ CORRUPTED = (
     "null",
     "[]",
     "5",
-    '{"hash":"HASH","answer":5,"progress":{"status":"checked","attempts":1,"checked":5}}',
-    '{"hash":"HASH","answer":["no-such"],"progress":{"status":"done","attempts":1}}',
-    '{"hash":"HASH","answer":{"c":1},"progress":"done"}',
-    '{"hash":"HASH","progress":{"status":"flying","attempts":"many","order":7}}',
+    '{"hash":"HASH","answer":5,"progress":{"status":"checked","attempts":1,"checked":5},"at":1}',
+    '{"hash":"HASH","answer":["no-such"],"progress":{"status":"done","attempts":1},"at":1}',
+    '{"hash":"HASH","answer":{"c":1},"progress":"done","at":1}',
+    '{"hash":"HASH","progress":{"status":"flying","attempts":"many","order":7},"at":1}',
 )
 
 
@@ -509,7 +510,7 @@ def test_corrupted_records_stop_no_quiz(visit: Visit, turn: int) -> None:
     for kind in KINDS:
         for i, item in enumerate(item for item in items(page) if item["kind"] == kind):
             text = CORRUPTED[(i + turn) % len(CORRUPTED)]
-            records[f"quizlib:1:{item['id']}"] = text.replace("HASH", item["hash"])
+            records[f"quizlib:2:q:{item['id']}"] = text.replace("HASH", item["hash"])
     page.evaluate("records => Object.assign(localStorage, records)", records)
     page.reload()
     forms = page.locator("form.qz-question")
@@ -637,7 +638,10 @@ def test_start_over_asks_and_clears_the_questions_of_this_quiz_alone(
     expect(elsewhere.verdict).to_contain_text(ui["right"])
     page.reload()
     assert here.chosen() == []
-    assert set(stored(page)) == {elsewhere.id}
+    # Past results stay, since the review hangs on them.
+    assert "answer" not in stored(page)[here.id]
+    assert len(stored(page)[here.id]["progress"]["history"]) == 1
+    assert set(stored(page)) == {here.id, elsewhere.id}
 
 
 # ---- announced

@@ -1,6 +1,6 @@
 // Interface strings: js/strings.js is bundled as for the page, since it imports JSON.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -46,6 +46,14 @@ test("the three languages have the same strings, with the same gaps, plural ones
       assert.deepEqual(gapsOf(other[name]), gapsOf(entry), name);
     }
   }
+});
+
+const MODULES = readdirSync(here("js"), { recursive: true })
+  .filter((name) => name.endsWith(".js") && !name.startsWith("learner")) // its strings are in the page
+  .map((name) => [name, readFileSync(here(`js/${name}`), "utf8")]);
+
+test("a module names its strings in double quotes: by these the build tells which it needs", () => {
+  for (const [name, text] of MODULES) assert.doesNotMatch(text, /\bsay\([`']/, name);
 });
 
 test("every form of a plural string has the same gaps, and no string is empty", () => {

@@ -7,8 +7,10 @@ JavaScript), how a response is graded against the key, and which form controls a
 
 from __future__ import annotations
 
+import hashlib
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +52,12 @@ class Kind:
     example: Callable[[Key, random.Random], Any]
     #: whether responses earn points; if not, their grade is ``recorded``
     scored: bool = True
+    #: HTML below the list of reasons on the question as a whole, such as who judged
+    notes: Callable[[Any, Page], str] = lambda question, page: ""
+    #: what only the other questions of the bank can tell: id → question, None where it is faulty
+    across: Callable[[Any, Mapping[str, Question | None]], Iterator[Finding]] = (
+        lambda question, others: iter(())
+    )
 
 
 @dataclass(frozen=True)
@@ -82,16 +90,26 @@ def ids_unique(items: Sequence[Any], where: str) -> Iterator[Finding]:
 
 
 def texts_differ(items: Sequence[Any], where: str) -> Iterator[Finding]:
-    """A finding where two texts of a language are the same after folding case and spaces."""
+    """A finding where two texts of a list are the same; see :func:`same_texts`."""
+    return same_texts(((where, i, "text"), item.id, item.text) for i, item in enumerate(items))
+
+
+def same_texts(
+    texts: Iterable[tuple[tuple[str | int, ...], str, dict[str, str]]],
+) -> Iterator[Finding]:
+    """A finding where two texts of a language are the same after folding case and spaces.
+
+    Each text comes as its place, the id it belongs to, and its words by language.
+    """
     seen: dict[tuple[str, str], str] = {}
-    for i, item in enumerate(items):
-        for language, words in item.text.items():
+    for place, name, text in texts:
+        for language, words in text.items():
             folded = (language, " ".join(words.casefold().split()))
             if folded in seen:
-                params = {"first": seen[folded], "second": item.id, "language": language}
-                yield Finding((where, i, "text", language), "same-options", params)
+                params = {"first": seen[folded], "second": name, "language": language}
+                yield Finding((*place, language), "same-options", params)
             else:
-                seen[folded] = item.id
+                seen[folded] = name
 
 
 def share(chosen: Iterable[str], right: Sequence[str]) -> float:
@@ -102,6 +120,12 @@ def share(chosen: Iterable[str], right: Sequence[str]) -> float:
     picked = set(chosen)
     hits = sum(1 for item in right if item in picked)
     return max(0, hits - (len(picked) - hits)) / len(right)
+
+
+def part_of(marks: Mapping[str, Mark], credit: str) -> float:
+    """The share of parts that are right; with ``all`` as credit, 0 unless all are."""
+    right = sum(mark == "right" for mark in marks.values())
+    return right / len(marks) if credit == "parts" or right == len(marks) else 0.0
 
 
 def one_of(key: Key, response: Any) -> Grade:
@@ -122,6 +146,28 @@ def choice_key(options: Sequence[Option]) -> Key:
         "options": [o.id for o in options],
         "correct": [o.id for o in options if o.correct],
     }
+
+
+def mixed(question_id: str, names: Sequence[str], *unlike: Sequence[str]) -> list[str]:
+    """The names in an order of this question's own, which is none of ``unlike``.
+
+    It looks random and is the same in every build, in every language and without a script.
+    """
+    turn = 0
+    while True:
+        order = sorted(names, key=lambda name: _digest(f"{question_id} {turn} {name}"))
+        if order not in [list(other) for other in unlike]:
+            return order
+        turn += 1
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(text_html: str) -> str:
+    """Phrasing HTML without its elements, for an attribute or where only text may stand."""
+    return " ".join(re.sub(r"<[^>]*>", "", text_html.replace("<br", " <br")).split())
 
 
 def option_rows(

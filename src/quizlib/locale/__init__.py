@@ -11,6 +11,18 @@ from typing import Any
 @cache
 def strings(lang: str) -> dict[str, Any]:
     """All interface strings of a language.  Plural ones are mappings by CLDR category."""
-    text = files(__name__).joinpath(f"{lang}.json").read_text(encoding="utf-8")
+    return _read(f"{lang}.json")
+
+
+@cache
+def learner_strings(lang: str) -> dict[str, Any]:
+    """The strings of the learner's own pages, which carry them themselves: no other page has
+    to load them.
+    """
+    return _read("learner", f"{lang}.json")
+
+
+def _read(*path: str) -> dict[str, Any]:
+    text = files(__name__).joinpath(*path).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -11,5 +11,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "It has {languages}: choose one of them, or add the texts.",
     ),
     "unknown-mode": ("there is no mode `{raw}`", "{suggestion}"),
+    "exam-setting": (
+        "an exam cannot have `{where}` = {raw!r}",
+        "Possible are minutes=60, attempts=2, draw={{\"3.1\": 2}} and pass={{\"points\": 26}}.",
+    ),
     "bad-argument": ("{what}", "{mend}"),
 }

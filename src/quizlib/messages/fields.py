@@ -36,6 +36,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a date is expected here, not {found}",
         "Write year-month-day without quotes, such as 2027-11-01.",
     ),
+    "whole-number": (
+        "a whole number from {least} to {most} is expected here, not {found}",
+        "Write it in digits, without quotes.",
+    ),
+    "not-a-number": (
+        "a number is expected here, not {found}",
+        "Write it in digits, without quotes, with a point before decimals, such as 15 or 12.5; at "
+        "most 15 digits.",
+    ),
+    "not-a-factor": (
+        "a number above 0 or a fraction is expected here, not {found}",
+        'Write how many of the first unit one of this is, such as 60 or "1/60".',
+    ),
+    "list-in-one-language": (
+        "one list, but the bank has the languages {languages}",
+        "Give a list for each language: {example}.",
+    ),
     "empty-text": ("the text is empty", "Write the text; a field not needed may be removed."),
     "comment-in-text": (
         "the text is empty, because `#` begins a comment in YAML",

@@ -1,8 +1,9 @@
-"""The claims of the article and the later facts, as ``course/*.yml`` keeps them."""
+"""Claims of the article, later facts and objectives, as ``course/*.yml`` keeps them."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -11,8 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from quizlib import yamlfile
 from quizlib.errors import BankError
+from quizlib.model import Bloom, Page
 
-CLAIMS, FACTS = "claims.yml", "facts.yml"
+CLAIMS, FACTS, OBJECTIVES = "claims.yml", "facts.yml", "objectives.yml"
 
 T = TypeVar("T")
 
@@ -61,6 +63,14 @@ class Fact(_Strict):
     sources: list[Source] = Field(min_length=1)
 
 
+class Objective(_Strict):
+    """What the learner can do after a lesson."""
+
+    bloom: Bloom
+    lesson: Page
+    text: Texts
+
+
 def claims(course: Path) -> dict[str, Claim]:
     """Claims by id, in the order of the file.  Raises EvidenceError."""
     return _read_claims(*_file(course, CLAIMS))
@@ -69,6 +79,11 @@ def claims(course: Path) -> dict[str, Claim]:
 def facts(course: Path) -> dict[str, Fact]:
     """Facts by id, in the order of the file.  Raises EvidenceError."""
     return _read_facts(*_file(course, FACTS))
+
+
+def objectives(course: Path) -> dict[str, Objective]:
+    """Objectives by id, in the order of the file.  Raises EvidenceError."""
+    return _read_objectives(*_file(course, OBJECTIVES))
 
 
 def _file(course: Path, name: str) -> tuple[Path, int]:
@@ -82,15 +97,22 @@ def _file(course: Path, name: str) -> tuple[Path, int]:
 
 @lru_cache(maxsize=4)
 def _read_claims(path: Path, changed: int) -> dict[str, Claim]:
-    return _read(path, "A", TypeAdapter(dict[str, Claim]))
+    return _read(path, "A[0-9]+", "A and a number", TypeAdapter(dict[str, Claim]))
 
 
 @lru_cache(maxsize=4)
 def _read_facts(path: Path, changed: int) -> dict[str, Fact]:
-    return _read(path, "F", TypeAdapter(dict[str, Fact]))
+    return _read(path, "F[0-9]+", "F and a number", TypeAdapter(dict[str, Fact]))
 
 
-def _read(path: Path, letter: str, model: TypeAdapter[dict[str, T]]) -> dict[str, T]:
+@lru_cache(maxsize=4)
+def _read_objectives(path: Path, changed: int) -> dict[str, Objective]:
+    adapter = TypeAdapter(dict[str, Objective])
+    return _read(path, r"[0-9]+\.[0-9]+", "two numbers with a point between them", adapter)
+
+
+def _read(path: Path, pattern: str, what: str, model: TypeAdapter[dict[str, T]]) -> dict[str, T]:
+    """The entries of a file; ``pattern`` is that of their ids, and ``what`` says it in words."""
     label = f"course/{path.name}"
     try:
         source, problems = yamlfile.read(path, label)
@@ -104,9 +126,9 @@ def _read(path: Path, letter: str, model: TypeAdapter[dict[str, T]]) -> dict[str
         for item in error.errors(include_url=False, include_input=False):
             findings.append(_finding(source, item))
     for name in entries:
-        if not (name.startswith(letter) and name[1:].isdecimal()):
+        if not re.fullmatch(pattern, name):
             line, column = source.key_place((name,))
-            findings.append(f"{label}:{line}:{column}: {name}: an id is {letter} and a number")
+            findings.append(f"{label}:{line}:{column}: {name}: an id is {what}")
     if findings:
         raise EvidenceError("\n".join(findings))
     return entries

@@ -17,7 +17,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 import quizlib
-from quizlib.site import catalogs, figures, pages, quizzes, references, templates
+from quizlib.site import catalogs, figures, learner, pages, quizzes, references, templates
 from quizlib.site.kazakh import SearchKazakh
 from quizlib.site.places import ASSETS, TEMPLATES, course
 
@@ -36,6 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(figures.InlineFigures)
     app.connect("config-inited", configure)
     app.connect("doctree-read", read_page)
+    app.connect("env-get-outdated", learner.outdated)
     app.connect("env-updated", pages_to_write)
     app.connect("env-check-consistency", quizzes.check_targets)
     app.connect("builder-inited", copy_notebook_styles)
@@ -50,7 +51,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.template_bridge = f"{templates.__name__}.CourseTemplates"
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
     static = [ASSETS / pages.STYLE, ASSETS / pages.SCRIPT]
-    static += [quizzes.STATIC / quizzes.SCRIPT, quizzes.STATIC / quizzes.STYLE]
+    static += [quizzes.STATIC / quizzes.script(config.language), quizzes.STATIC / quizzes.STYLE]
+    static += [quizzes.STATIC / learner.SCRIPT, quizzes.STATIC / learner.STYLE]
     config.html_static_path = [*config.html_static_path, *map(str, static)]
     config.html_favicon = str(ASSETS / pages.ICON)
     config.course_fingerprint = fingerprint()
@@ -72,6 +74,7 @@ def fingerprint() -> str:
 def read_page(app: Sphinx, doctree: nodes.document) -> None:
     """Handler of ``doctree-read``."""
     quizzes.expand(app, doctree)
+    learner.fill(app, doctree)
     references.fill_lists(app, doctree)
     references.mark_references(app, doctree)
     references.name_entries(app, doctree)
@@ -79,11 +82,15 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, once a title has changed: the contents stand beside each of them."""
+    """All pages, once a title has changed: the contents stand beside each of them.
+
+    Else the learner's own, once the questions of another page have changed.
+    """
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     written: dict[str, str] = getattr(env, "course_titles", {})
     env.course_titles = titles  # type: ignore[attr-defined]
-    return sorted(env.found_docs) if titles != written else []
+    changed = learner.pages_to_write(app, env)
+    return sorted(env.found_docs) if titles != written else changed
 
 
 def copy_notebook_styles(app: Sphinx) -> None:

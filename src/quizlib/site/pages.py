@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from quizlib.site import quizzes
+from quizlib.site import learner, quizzes
 from quizlib.site.languages import LANGUAGES, Language
 
 STYLE, SCRIPT, ICON = "course.css", "course.js", "favicon.svg"
@@ -28,8 +28,8 @@ def add_context(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Handler of ``html-page-context``, before the theme's own."""
-    body = str(context.get("body", ""))
-    quizzes.add_assets(app, body)
+    quizzes.add_assets(app, str(context.get("body", "")))
+    learner.add_to_page(app, pagename, context)
     context["language_links"] = list(_language_links(app, pagename))
     context["notebook"] = _notebook(app, pagename, context)
     tags = [str(context.get("metatags", ""))]

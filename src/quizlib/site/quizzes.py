@@ -19,15 +19,22 @@ from sphinx.util import logging
 from quizlib import locale, stub
 from quizlib.errors import BankError
 from quizlib.load import FOLDER, find_course, load
-from quizlib.render import quiz_html
+from quizlib.render import quiz_html, select
 from quizlib.site.places import beside
 
 logger = logging.getLogger(__name__)
 
 #: What pages need that show a quiz, and only they.
 STATIC = Path(locale.__file__).parents[1] / "static"
-SCRIPT, STYLE = "page.js", "quiz.css"
+STYLE = "quiz.css"
+#: The page where a learner practises one objective, if the book has it.
+REVIEW_PAGE = "review"
 _BLOCK_END = re.compile(r"</(?:p|li|div|legend|label|summary|button)>")
+
+
+def script(language: str) -> str:
+    """The script that makes the quizzes of an edition live; it speaks that language alone."""
+    return f"page.{language}.js"
 
 
 class QuizError(SphinxError):
@@ -65,14 +72,24 @@ def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
                 f"but this is the edition {language!r}"
             )
         bank = load(found.bank, course)
-        text = quiz_html(bank, found, link=lambda target: _address(app, target))
+        review = beside(env.docname, REVIEW_PAGE)
+        text = quiz_html(
+            bank,
+            found,
+            link=lambda target: address(app, target),
+            review=app.builder.get_relative_uri(env.docname, review)
+            if review in env.found_docs
+            else "",
+        )
+        names = env.metadata[env.docname].setdefault("quiz_questions", [])
+        names.extend(question.id for question in select(bank, found))
     except BankError as error:
         raise QuizError(f"{env.docname}: {error}") from None
     # Sphinx's search takes tags out and puts nothing in their place: words must not run together.
     return _BLOCK_END.sub(r"\g<0>\n", text)
 
 
-def _address(app: Sphinx, target: str) -> str:
+def address(app: Sphinx, target: str) -> str:
     """The address of ``page#anchor`` from the page being read; both are checked later on."""
     page, _, anchor = target.partition("#")
     env = app.env
@@ -90,26 +107,34 @@ def _targets(env: BuildEnvironment, docname: str) -> set[tuple[str, str]]:
     return targets
 
 
+def pages_of_questions(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Question → the pages that show it."""
+    found: dict[str, list[str]] = {}
+    for docname in sorted(env.found_docs):
+        for name in env.metadata[docname].get("quiz_questions", []):
+            found.setdefault(name, []).append(docname)
+    return found
+
+
 def check_targets(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each paragraph that a question refers to and no page has."""
     anchors: dict[str, set[str]] = {}
-    for docname in sorted(env.found_docs):
-        for page, anchor in sorted(_targets(env, docname)):
-            if page not in env.found_docs:
-                logger.warning("a question refers to the page %s, which is missing", page)
-                continue
-            if page not in anchors:
-                anchors[page] = set(env.get_doctree(page).ids)
-            if anchor not in anchors[page]:
-                logger.warning(
-                    "a question refers to the paragraph #%s, which this page does not have",
-                    anchor,
-                    location=page,
-                )
+    for page, anchor in sorted(set().union(*(_targets(env, name) for name in env.found_docs))):
+        if page not in env.found_docs:
+            logger.warning("a question refers to the page %s, which is missing", page)
+            continue
+        if page not in anchors:
+            anchors[page] = set(env.get_doctree(page).ids)
+        if anchor not in anchors[page]:
+            logger.warning(
+                "a question refers to the paragraph #%s, which this page does not have",
+                anchor,
+                location=page,
+            )
 
 
 def add_assets(app: Sphinx, body: str) -> None:
     """Script and styles of quizzes, on a page that shows one."""
     if 'class="qz"' in body:
-        app.add_js_file(SCRIPT)
+        app.add_js_file(script(app.config.language))
         app.add_css_file(STYLE)
