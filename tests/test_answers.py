@@ -61,7 +61,7 @@ PIECES = st.sampled_from(
 TYPED = st.text(PIECES, max_size=12) | st.text(max_size=12) | st.lists(PIECES).map("".join)
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=600, deadline=None, derandomize=True)
 @given(text=TYPED)
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     once = fold(text)

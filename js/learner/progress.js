@@ -113,7 +113,7 @@ export function examLine({ date, number, say }, attempt, n) {
  * @param {Page} page @param {Kept} kept @param {Tally} sum */
 export function dueLine({ course, date, say }, kept, { due }) {
   const { review } = course.views;
-  if (due && review) return para(link(say("review_now", { n: due }), review, "qz-button"));
+  if (due) return para(link(say("review_now", { n: due }), review, "qz-button"));
   const next = nextDue(kept, course, seconds());
   const text = next ? ` ${say("next_review", { date: date(next) })}` : "";
   return para(`${say("nothing_due")}${text}`);

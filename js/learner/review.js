@@ -43,7 +43,7 @@ function load(bank, address) {
 const seconds = () => Math.floor(Date.now() / 1000);
 
 /** What the address asks for.  @returns {string} the objective, or nothing */
-const wanted = () => /^#objective=(.+)$/.exec(decodeURIComponent(location.hash))?.[1] ?? "";
+const wanted = () => /^#objective=([\d.]+)$/.exec(location.hash)?.[1] ?? "";
 
 /** One go at a list of questions. */
 class Sitting {
@@ -123,7 +123,11 @@ class Review {
     this.page = page;
     /** Changes with each start, so that what was being loaded before is not shown. */
     this.run = 0;
-    addEventListener("hashchange", () => this.start(true));
+    this.objective = wanted();
+    // Other links within the page leave the question where it is.
+    addEventListener("hashchange", () => {
+      if (wanted() !== this.objective) this.start(true);
+    });
   }
 
   /** @param {boolean} focus */
@@ -133,6 +137,7 @@ class Review {
     const { course, say } = page;
     const kept = readAll();
     const objective = wanted();
+    this.objective = objective;
     const scored = course.items.filter(({ bank, scored }) => scored && course.fragments?.[bank]);
     const items = objective
       ? scored.filter((item) => item.objective === objective)

@@ -13,7 +13,6 @@ fields and grading, ``render`` makes HTML of it, ``widget`` and ``site`` show th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +65,13 @@ def show(
     if isinstance(select, str):
         mend = f'Write select=["{select}"].'
         raise BankError([problem("bad-argument", what="`select` must be a list", mend=mend)])
-    rules = json.dumps(exam, sort_keys=True, ensure_ascii=False) if exam else ""
-    names = tuple(select or ())
-    return Quiz(load(bank), Stub(bank, lang, names, objective, mode or "", confidence, rules))
+    wanted = Stub.asked(
+        bank,
+        lang,
+        select=select,
+        objective=objective,
+        mode=mode,
+        confidence=confidence,
+        exam=exam,
+    )
+    return Quiz(load(bank), wanted)

@@ -8,8 +8,10 @@ live widget stands in its place once the cell has run.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
 from quizlib.locale import strings
 from quizlib.markup import escape
@@ -35,6 +37,22 @@ class Stub:
     confidence: bool | None = None
     #: rules of an exam that differ from the bank's, as JSON with sorted names
     exam: str = ""
+
+    @classmethod
+    def asked(
+        cls,
+        bank: str,
+        lang: str,
+        *,
+        select: Sequence[str] | None = None,
+        objective: str | None = None,
+        mode: str | None = None,
+        confidence: bool | None = None,
+        exam: Mapping[str, Any] | None = None,
+    ) -> Stub:
+        """The stub of a call of :func:`quizlib.show` with these arguments."""
+        rules = json.dumps(exam, sort_keys=True, ensure_ascii=False) if exam else ""
+        return cls(bank, lang, tuple(select or ()), objective, mode or "", confidence, rules)
 
     def html(self) -> str:
         """The stub as HTML with a line for who opens the notebook without running it."""

@@ -553,6 +553,12 @@ def test_an_objective_can_be_practised_and_left_again(
     assert asked(page).id == other["id"]
     page.go_back()
     expect(box).to_contain_text(text)
+    page.go_forward()
+    expect(box.locator(".qz-head")).to_have_text(said("en", "rv_place", n=1, total=1))
+    # Another link within the page leaves the question where it is.
+    asked(page).answer(right=True)
+    page.evaluate("location.hash = '#why-review'")
+    assert asked(page).chosen()
     page = visit.also(context, f"en/{REVIEW}.html#objective=99.9")
     expect(view(page, "review")).to_contain_text(said("en", "rv_no_questions"))
 

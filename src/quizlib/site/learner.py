@@ -133,7 +133,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def add_to_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
-    """Data, script and styles, on a page with a view."""
+    """Data, script and styles, on a page with a view; those of quizzes are there already."""
     body = str(context.get("body", ""))
     if _MARK not in body:
         return
@@ -143,10 +143,8 @@ def add_to_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     data["strings"] = learner_strings(app.config.language)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     context["body"] = f'{body}<script type="application/json" class="qz-course">{text}</script>'
-    for name in (quizzes.script(app.config.language), SCRIPT):
-        app.add_js_file(name)
-    for name in (quizzes.STYLE, STYLE):
-        app.add_css_file(name)
+    app.add_js_file(SCRIPT)
+    app.add_css_file(STYLE)
 
 
 def _banks(app: Sphinx) -> list[Bank]:

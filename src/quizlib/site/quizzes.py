@@ -78,7 +78,7 @@ def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
             found,
             link=lambda target: address(app, target),
             review=app.builder.get_relative_uri(env.docname, review)
-            if review in env.found_docs
+            if bank.head.review and review in env.found_docs
             else "",
         )
         names = env.metadata[env.docname].setdefault("quiz_questions", [])
@@ -134,7 +134,7 @@ def check_targets(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def add_assets(app: Sphinx, body: str) -> None:
-    """Script and styles of quizzes, on a page that shows one."""
-    if 'class="qz"' in body:
+    """Script and styles of quizzes, on a page that shows one or has a view of the learner's."""
+    if re.search(r'class="qz[ "]', body):
         app.add_js_file(script(app.config.language))
         app.add_css_file(STYLE)

@@ -128,8 +128,7 @@ def wanted_stub(call: ast.Call) -> Stub | None:
     try:
         args = [ast.literal_eval(arg) for arg in call.args]
         fields = {str(k.arg): ast.literal_eval(k.value) for k in call.keywords}
-        fields["select"] = tuple(fields.get("select") or ())
-        return Stub(*args, **fields)
+        return Stub.asked(*args, **fields)
     except (ValueError, TypeError):
         return None
 
