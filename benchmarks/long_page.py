@@ -56,6 +56,11 @@ class Quiet(SimpleHTTPRequestHandler):
         """Figures are all that is printed."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed early breaks its connections; that is no news."""
+
+
 def mixture(count: int) -> Bank:
     """A bank of this many questions, taken in turn from each bank of the course."""
     banks = load_course(ROOT)
@@ -100,7 +105,7 @@ def main() -> None:
         site = Path(folder)
         build(ROOT, site, progress=lambda line: None)
         pages = [write(site, count) for count in (SHORT, LONG)]
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+        server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
         Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]

@@ -90,8 +90,10 @@ function textOf(key) {
 
 /** @param {string} key @returns {any} nothing where it holds no JSON */
 function valueOf(key) {
+  const text = textOf(key);
+  if (text === null) return undefined;
   try {
-    return JSON.parse(textOf(key) ?? "");
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -43,6 +43,8 @@ export class QuestionView {
     );
     /** What was painted last, to paint nothing twice. */
     this.painted = "";
+    /** Whether parts bear marks now: a page of sixty fresh questions has none to clear. */
+    this.marked = false;
     /** The timer that runs while something is being typed.
      * @type {ReturnType<typeof setTimeout> | undefined} */
     this.typing = undefined;
@@ -280,7 +282,8 @@ export class QuestionView {
     }
     root.disabled = this.over && !kind.open;
     const { grade } = this;
-    paintParts(this, grade);
+    if (grade || this.marked) paintParts(this, grade);
+    this.marked = Boolean(grade);
     const { item: { id, key }, over, say } = this;
     kind.paint?.(root, { id, key, response: response ?? null, grade, over, progress, answerTo, say });
     this.verdict.replaceChildren(...this.verdictNodes(grade));
