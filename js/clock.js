@@ -20,6 +20,12 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) since = performance.now();
 });
 
+// The focus goes elsewhere: in a notebook each quiz has a clock of its own, which must stop then.
+document.addEventListener("focusin", ({ target }) => {
+  const form = /** @type {Element} */ (target).closest("form");
+  if (form?.dataset.id !== current) pause();
+});
+
 export const clock = {
   /** From now on the time counts for this question.  @param {string} id */
   turnTo(id) {
@@ -29,7 +35,7 @@ export const clock = {
   },
   /** The seconds gathered for a question since the last call.  @param {string} id */
   take(id) {
-    if (id === current) {
+    if (id === current && since) {
       pause();
       since = performance.now();
     }

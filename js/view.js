@@ -92,6 +92,8 @@ export class QuestionView {
    * @param {Element} target */
   onInput(target) {
     if (!target.matches("textarea, input[type='text']")) return;
+    // Feedback goes with the first letter: later, it could pull a button from under the pointer.
+    if (this.marked) this.onChange(/** @type {HTMLElement} */ (target));
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.onChange(/** @type {HTMLElement} */ (target)), TYPING);
   }

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from quizlib import yamlfile
 from quizlib.errors import problem
-from quizlib.messages import MESSAGES
 from quizlib.load import check
+from quizlib.messages import MESSAGES
 
 NAMES = [file.stem for file in BAD]
 

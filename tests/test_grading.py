@@ -70,7 +70,7 @@ def spoiled(response: Any, rng: random.Random) -> Any:
         return [*response, rng.choice([*ODD, response[0]])]
     if isinstance(response, dict) and response and rng.random() < 0.7:
         name = rng.choice([*response, "nowhere", "constructor"])
-        old = response.get(name, [])
+        old: Any = response.get(name, [])
         old = old if isinstance(old, (str, list)) else [old]
         return response | {name: rng.choice([*ODD, old + old, [*old, rng.choice(ODD)]])}
     return rng.choice(ODD)

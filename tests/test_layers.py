@@ -21,7 +21,7 @@ LAYERS: dict[str, set[str]] = {
     "markup": {"errors", "locale"},
     "model": {"errors"},
     "kinds": {"answers", "model", "markup", "errors", "kinds"},
-    "yamlfile": {"errors"},
+    "yamlfile": {"errors", "messages"},
     "misfits": {"model", "errors"},
     "bankfile": {"misfits", "modes", "yamlfile", "kinds", "model", "errors"},
     "load": {"bankfile", "yamlfile", "kinds", "model", "errors"},
@@ -30,7 +30,7 @@ LAYERS: dict[str, set[str]] = {
     "stub": {"locale", "markup"},
     "modes": {"kinds", "model", "errors", "stub"},
     "render": {"modes", "kinds", "model", "markup", "stub", "locale", "errors"},
-    "widget": {"results", "render", "stub", "grade", "model", "kinds", "locale", "errors"},
+    "widget": {"modes", "results", "render", "stub", "grade", "model", "kinds", "locale", "errors"},
     "__init__": {"errors", "grade", "load", "model", "stub", "widget"},
     "cli": {"errors", "load", "model", "site", "render", "stub", "grade"},
 }

@@ -221,7 +221,8 @@ def test_an_unknown_objective_is_named_with_those_there_are(course: Path) -> Non
 
 def test_an_unknown_mode_is_named(course: Path) -> None:
     assert asked(mode="practise") == [
-        "there is no mode `practise`. Did you mean `practice`? Known here: practice, check, exam, survey, pretest."
+        "there is no mode `practise`. Did you mean `practice`? "
+        "Known here: practice, check, exam, survey, pretest."
     ]
 
 

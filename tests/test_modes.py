@@ -38,15 +38,19 @@ EXAM = """mode: exam
 exam: {minutes: 60, attempts: 2, draw: {"3.1": 2, "3.2": 1}, pass: {points: 2}}"""
 
 
+def tree(text: str) -> Any:
+    return html.fragment_fromstring(text)
+
+
 def data(text: str) -> dict[str, Any]:
-    [script] = html.fromstring(text).xpath(".//script[@class='qz-data']/text()")
+    [script] = tree(text).xpath(".//script[@class='qz-data']/text()")
     found: dict[str, Any] = json.loads(script)
     return found
 
 
 def lines(text: str) -> list[str]:
     """What stands before the questions."""
-    return [str(p) for p in html.fromstring(text).xpath("./div[@class='qz-intro']/p/text()")]
+    return [str(p) for p in tree(text).xpath("./div[@class='qz-intro']/p/text()")]
 
 
 def asked(one: Bank, **wanted: Any) -> list[str]:
@@ -78,7 +82,7 @@ def test_confidence_is_asked_where_the_bank_or_the_notebook_says_so(tmp_path: Pa
 def test_how_sure_one_is_of_a_self_assessment_is_not_asked() -> None:
     one = load(TESTS / "good/further-kinds.yml")
     text = quiz_html(one, Stub("further-kinds", "en", confidence=True))
-    tree = html.fromstring(text)
+    tree = tree(text)
     without = tree.xpath(".//form[not(.//fieldset[@class='qz-confidence'])]/@data-kind")
     assert set(without) == {"scale", "essay"}
 
@@ -165,7 +169,7 @@ def test_show_takes_mode_confidence_and_rules(
 def test_the_line_to_report_a_question_names_it_and_changes_with_its_words(tmp_path: Path) -> None:
     def line(prompt: str) -> str:
         text = quiz_html(bank(tmp_path, prompt=prompt), Stub("trial", "en", ("a",)))
-        [found] = html.fromstring(text).xpath(".//code[@class='qz-ref']/text()")
+        [found] = tree(text).xpath(".//code[@class='qz-ref']/text()")
         return str(found)
 
     first = line("P?")

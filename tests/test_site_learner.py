@@ -25,7 +25,7 @@ from quizlib.site.learner import SCRIPT, STYLE, VIEWS
 LESSON = "press-service-and-pr"
 #: Page → the views it must have.
 PAGES = {
-    "my-progress": ["progress", "file", "statement"],
+    "my-progress": ["progress", "statement", "file"],
     "review": ["review"],
     "privacy": ["kept"],
 }
@@ -223,7 +223,7 @@ def test_a_word_of_a_bank_changes_its_script_and_the_addresses_of_it(trial: Tria
     before = contents(trial.build())
 
     def change(text: str) -> str:
-        return text.replace('en: "Which unit does', 'en: "PR Which unit does', 1)
+        return text.replace('en: "The article states how', 'en: "PR The article states how', 1)
 
     with trial.changed(f"quizzes/{LESSON}.yml", change):
         after = contents(trial.build())

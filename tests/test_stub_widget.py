@@ -157,6 +157,74 @@ def test_answers_to_other_questions_do_not_count(good: Path) -> None:
     assert quiz.score() == Score(0, 1)
 
 
+# ---- an exam
+
+
+def attempt(ids: list[str], answers: dict[str, object], **more: object) -> dict[str, object]:
+    """An attempt as the page records it."""
+    reached = {name: {"status": "handed", "attempts": 1, "seconds": 2.5} for name in answers}
+    return {"n": 1, "started": 1, "ids": ids, "answers": answers, "progress": reached} | more
+
+
+def test_before_the_start_of_an_exam_nothing_was_asked(good: Path) -> None:
+    quiz = show("all-kinds", "en", mode="exam")
+    assert quiz.questions
+    assert (quiz.asked(), quiz.answers) == ([], {})
+    assert quiz.score() == Score(0, 0)
+    assert quiz.results() == []
+
+
+def test_an_exam_gives_what_was_drawn_and_answered_in_the_attempt_that_runs(good: Path) -> None:
+    quiz = show("all-kinds", "en", mode="exam")
+    over = attempt(["ak-truefalse"], {"ak-truefalse": "true"})
+    now = attempt(["ak-multiple", "ak-single"], {"ak-multiple": ["one"]}, started=2)
+    quiz.exam = {"current": now, "past": [over]}
+    assert quiz.answers == {"ak-multiple": ["one"]}
+    assert quiz.score() == Score(0.5, 2)
+    assert [(row["id"], row["response"], row["score"]) for row in quiz.results()] == [
+        ("ak-multiple", ["one"], 0.5),
+        ("ak-single", None, None),
+    ]
+
+
+def test_after_handing_in_an_exam_gives_the_last_attempt_whichever_is_on_view(good: Path) -> None:
+    quiz = show("all-kinds", "en", mode="exam")
+    first = attempt(["ak-single"], {"ak-single": "second"})
+    last = attempt(["ak-multiple"], {"ak-multiple": ["one"]}, started=2)
+    # What the page sends when the learner looks at the first attempt again.
+    quiz.set_state(
+        {
+            "exam": {"current": None, "past": [first, last]},
+            "answers": first["answers"],
+            "progress": first["progress"],
+        }
+    )
+    assert quiz.answers == last["answers"]
+    assert quiz.progress == last["progress"]
+    assert quiz.score() == Score(0.5, 1)
+    [row] = quiz.results()
+    assert (row["id"], row["attempts"], row["seconds"]) == ("ak-multiple", 1, 2.5)
+
+
+def test_reset_forgets_every_attempt_at_an_exam(good: Path) -> None:
+    quiz = show("all-kinds", "en", mode="exam")
+    quiz.exam = {"current": None, "past": [attempt(["ak-single"], {"ak-single": "first"})]}
+    quiz.reset()
+    assert (quiz.exam, quiz.answers, quiz.progress) == ({}, {}, {})
+    assert quiz.results() == []
+
+
+def test_a_question_that_the_bank_has_no_more_is_not_counted(good: Path) -> None:
+    quiz = show("all-kinds", "en", mode="exam")
+    gone = attempt(["ak-gone", "ak-single"], {"ak-gone": "x", "ak-single": "first"})
+    quiz.exam = {"current": gone, "past": []}
+    assert quiz.score() == Score(1, 1)
+    assert [row["id"] for row in quiz.results()] == ["ak-single"]
+
+
+# ---- links and files
+
+
 def test_in_a_notebook_a_paragraph_of_the_same_lesson_is_on_the_same_page(good: Path) -> None:
     quiz = show("all-kinds", "en", select=["ak-single"])
     links = html.fragment_fromstring(quiz._html).xpath("//p[@class='qz-see']/a/@href")

@@ -8,7 +8,7 @@ import { find, make } from "../dom.js";
 import { own } from "../kinds/shared.js";
 import { readAll } from "../records.js";
 import { storedModel } from "../store.js";
-import { beginning, button, heading, link, notices, para, statusLine } from "./page.js";
+import { beginning, button, heading, link, notices, para } from "./page.js";
 import { due, nextDue, recordOf } from "./standing.js";
 
 /** @import {Entry, Page} from "./page.js" */
@@ -80,10 +80,11 @@ class Sitting {
     );
     const model = storedModel(dataOf(section).questions, { fresh: true });
     const last = at + 1 === items.length;
-    const forward = button("", () => this.next(true), "qz-quiet");
+    const forward = button("", () => this.next(true));
     const paint = () => {
       const answered = model.get("progress")[item.id]?.attempts > 0;
       forward.textContent = say(!answered ? "rv_skip" : last ? "rv_finish" : "rv_next");
+      forward.classList.toggle("qz-quiet", !answered);
     };
     model.on("change:progress", paint);
     paint();
@@ -190,7 +191,7 @@ class Review {
     const { box, page } = this;
     const { course, date, say } = page;
     const kept = readAll();
-    const result = /** @type {Sitting} */ (this.sitting).result;
+    const { result } = /** @type {Sitting} */ (this.sitting);
     const more = wanted() ? 0 : due(kept, course.items, seconds()).length;
     const next = nextDue(kept, course, seconds());
     const title = heading(box, say("rv_done"));
@@ -204,10 +205,12 @@ class Review {
     if (more) ways.append(button(say("rv_more", { n: more }), () => this.start(true)));
     if (wanted()) ways.append(link(say("rv_to_due"), "#review-view"));
     if (course.views.progress) ways.append(link(say("to_progress"), course.views.progress));
-    const status = statusLine();
-    box.replaceChildren(title, ...lines, ways, status);
+    // Read aloud with the title, which takes the focus.
+    const told = make("div", "", ...lines);
+    told.id = "qz-review-result";
+    title.setAttribute("aria-describedby", told.id);
+    box.replaceChildren(title, told, ways);
     title.focus();
-    status.textContent = lines.map(({ textContent }) => textContent).join(" ");
   }
 }
 

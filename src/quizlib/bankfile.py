@@ -272,7 +272,9 @@ class _Reader:
     def _wrong_type(self, code: str, path: Way, model: type[BaseModel], inner: Way) -> None:
         raw, found = self.source.raw(path), self.source.found(path)
         pattern = PATTERN_OF.get(next((s for s in reversed(path) if isinstance(s, str)), ""))
-        if code == "not-text" and not raw:
+        if self.source.is_odd_number(path) and code in ("not-a-number", "not-a-factor"):
+            self.tell("odd-number", path, raw=raw, found=found)
+        elif code == "not-text" and not raw:
             empty = "comment-in-text" if self.source.comment_at(path) else "empty-text"
             self.tell("text-expected" if found in _NESTED else empty, path, found=found)
         elif code == "not-text" and pattern and not re.search(pattern, raw):

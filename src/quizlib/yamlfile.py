@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from quizlib.errors import BankError, Problem, problem
+from quizlib.messages.files import CAUSES
 
 Place = tuple[int, int]
 Path_ = Sequence[str | int]
@@ -36,24 +37,6 @@ MOST_VALUES = 20_000_000
 FREE_VALUES, ALIAS_FACTOR = 100_000, 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-#: What libyaml says, or PyYAML without it → the message.  The first that matches counts.
-CAUSES = (
-    ("mapping values are not allowed", "yaml-colon"),
-    ("could not find expected ':'", "yaml-no-colon"),
-    ("undefined alias|while scanning an alias", "yaml-star"),
-    ("while scanning an anchor", "yaml-ampersand"),
-    ("duplicate anchor", "yaml-anchor-twice"),
-    ("undefined tag|while (scanning|parsing) a (tag|node)", "yaml-tag"),
-    ("cannot start any token|mapping keys are not allowed", "yaml-start"),
-    ("while scanning a block scalar", "yaml-block"),
-    ("sequence entries are not allowed", "yaml-dash"),
-    ("while scanning a quoted scalar", "yaml-quote"),
-    ("quoted scalar", "yaml-escape"),
-    ("expected ',' or", "yaml-bracket"),
-    ("expected (the )?node content", "yaml-closing"),
-    ("expected key|'-' indicator|<block end>|document start", "yaml-indent"),
-)
 
 _TAG = "tag:yaml.org,2002:"
 #: YAML's own name of a scalar type → how an author calls it
@@ -105,10 +88,15 @@ class Source:
         if isinstance(value, bool):
             return f"the value {str(value).lower()}"
         if isinstance(value, int | float):
-            return f"the number {value}" if len(node.value) < 30 else "a number"
+            digits = str(value).removesuffix(".0")
+            return f"the number {digits}" if len(node.value) < 30 else "a number"
         if value is not None and not str(value).strip():
             return "an empty text"
         return _FOUND.get(_short(node), "a text")
+
+    def is_odd_number(self, path: Path_) -> bool:
+        """Whether YAML takes what stands there for a number that no reader would."""
+        return isinstance(_scalar(self._walk(path)[0]), OddNumber)
 
     def comment_at(self, path: Path_) -> bool:
         """Whether a comment stands where the value at ``path`` is expected."""
@@ -362,6 +350,13 @@ class _Conversion:
         return _scalar(node)
 
 
+_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+class OddNumber(float):
+    """A number that YAML alone takes for this one: 010 for 8, 1:30 for 90, 0x1F for 31."""
+
+
 def _scalar(node: yaml.Node) -> Any:
     """The value that YAML sees in a scalar; what it cannot be, such as 2026-13-45, is a text."""
     tag = _short(node)
@@ -371,6 +366,8 @@ def _scalar(node: yaml.Node) -> Any:
         value = yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, KeyError, IndexError, AttributeError):  # also `!!bool abc` and the like
         return node.value
+    if type(value) in (int, float) and not _PLAIN_NUMBER.fullmatch(node.value):
+        return OddNumber(value)
     return value.date() if isinstance(value, datetime.datetime) else value
 
 

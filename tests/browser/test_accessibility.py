@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import KINDS, LESSON, THOROUGH, Visit, first, visiting
+from answering import STATES as QUESTION_STATES
+from answering import in_state
+from pages import KINDS, LESSON, THOROUGH, Question, Visit, first, items, visiting
 from playwright.sync_api import Browser, Page, expect
 from site_fixtures import Site
 
+from quizlib.kinds import KINDS as ALL_KINDS
 from quizlib.site.languages import CODES
 
 SCHEMES = ("light", "dark")
@@ -34,9 +37,9 @@ PAGES = (
 #: Pages that differ in their making: lesson with quizzes, text with lists, search.
 TEMPLATES = (LESSON, "source", "search")
 
-#: Every violation, as a line that says what is wrong and where.
-AXE = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+#: Every violation in a part of the page, as a line that says what is wrong and where.
+AXE = """async (part) => {
+  const { violations } = await axe.run(part, { resultTypes: ["violations"] });
   return violations.flatMap(({ id, help, nodes }) => nodes.map(
     (node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
@@ -60,14 +63,17 @@ def visit(chromium: Browser, serve: Callable[[Path], str], site: Site) -> Iterat
         yield visit
 
 
+Axe = Callable[..., list[str]]
+
+
 @pytest.fixture(scope="session")
-def axe(root: Path) -> Callable[[Page], list[str]]:
-    """The violations that axe-core finds on a page as it stands."""
+def axe(root: Path) -> Axe:
+    """The violations that axe-core finds on a page, or in a part of it, as it stands."""
     script = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
-    def run(page: Page) -> list[str]:
-        page.evaluate(script)
-        found: list[str] = page.evaluate(AXE)
+    def run(page: Page, part: str = "html") -> list[str]:
+        page.evaluate(f"window.axe ?? (() => {{ {script} }})()")
+        found: list[str] = page.evaluate(AXE, part)
         return found
 
     return run
@@ -109,7 +115,7 @@ def matrix() -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(("language", "name", "scheme", "width"), matrix())
 def test_axe_finds_nothing_on_a_page(
     visit: Visit,
-    axe: Callable[[Page], list[str]],
+    axe: Axe,
     language: str,
     name: str,
     scheme: Any,
@@ -125,20 +131,33 @@ def test_the_pages_checked_here_are_all_pages_of_the_course(site: Site) -> None:
     assert {name for _, name in site.all_pages()} == {name for _, name, _, _ in matrix()}
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", CODES if THOROUGH else ("ru",))
-def test_axe_finds_nothing_in_questions_fresh_wrong_right_and_shown(
-    visit: Visit, axe: Callable[[Page], list[str]], language: str, scheme: Any
+STATE_NAMES = tuple(QUESTION_STATES)
+#: (language, scheme, width, states): all of it, or each state once.
+LOOKS = [(*look, STATE_NAMES) for look in product(CODES, SCHEMES, ("phone", "desktop"))]
+if not THOROUGH:
+    LOOKS = [
+        ("kk", "light", "phone", STATE_NAMES[::2]),
+        ("ru", "dark", "desktop", STATE_NAMES[1::2]),
+    ]
+OPEN_ALL = "() => document.querySelectorAll('.qz details').forEach((e) => { e.open = true; })"
+
+
+@pytest.mark.parametrize(("language", "scheme", "width", "states"), LOOKS)
+def test_axe_finds_nothing_in_questions_of_every_kind_in_any_state(
+    visit: Visit, axe: Axe, language: str, scheme: Any, width: str, states: tuple[str, ...]
 ) -> None:
-    page = visit.open(f"{language}/{LESSON}.html", color_scheme=scheme, viewport=PHONE)
-    in_every_state(page)
-    # The reasons folded below a finished question, and a hint, are read as well.
-    for folded in page.locator(".qz-key:visible > summary, .qz-hint:visible > summary").all():
-        folded.click()
-    assert axe(page) == []
+    viewport = PHONE if width == "phone" else DESKTOP
+    page = visit.open(f"{language}/question-kinds.html", color_scheme=scheme, viewport=viewport)
+    asked = [Question(page, i["id"]) for i in items(page) if i["id"].startswith("qk-")]
+    assert {one.kind for one in asked} == set(ALL_KINDS)
+    for state in states:
+        in_state(page, asked, state)
+        # Hints, and the reasons folded below a finished question, are read as well.
+        page.evaluate(OPEN_ALL)
+        assert axe(page, "section.qz") == [], state
 
 
-def test_axe_would_find_a_fault(visit: Visit, axe: Callable[[Page], list[str]]) -> None:
+def test_axe_would_find_a_fault(visit: Visit, axe: Axe) -> None:
     page = visit.open(f"en/{LESSON}.html")
     page.add_style_tag(content=".qz-stem { color: #999 !important; }")
     assert any(line.startswith("color-contrast") and "qz-stem" in line for line in axe(page))
@@ -283,7 +302,7 @@ def test_nothing_moves_with_reduced_motion_and_a_quiz_never_moves(visit: Visit) 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_printed_a_lesson_is_a_worksheet_without_navigation_and_buttons(
-    visit: Visit, axe: Callable[[Page], list[str]], scheme: Any
+    visit: Visit, axe: Axe, scheme: Any
 ) -> None:
     page = visit.open(f"ru/{LESSON}.html", color_scheme=scheme, viewport=DESKTOP)
     in_every_state(page)

@@ -1,35 +1,29 @@
-"""The Kazakh lesson in a real JupyterLab, as an instructor opens it: read, run all, click."""
+"""A lesson and the page of all kinds in a real JupyterLab, as an instructor opens them."""
 
 from __future__ import annotations
 
+import csv
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Locator,
-    Page,
-    Request,
-    ViewportSize,
-    expect,
-)
+from answering import Drag, Mouse, answered, put
+from examroom import Room
+from lab import Lab, opened, run_all, serving_lab
+from pages import THOROUGH, items
+from playwright.sync_api import Browser, ViewportSize, expect
+from responses import graded, respond
 
+from quizlib.kinds import KINDS
 from quizlib.locale import strings
+from quizlib.results import COLUMNS
 
 #: nbformat carries a mark that it is typed, but most of its functions are not.
 FORMAT: Any = nbformat
@@ -37,140 +31,101 @@ FORMAT: Any = nbformat
 LESSON = "book/kk/press-service-and-pr.ipynb"
 #: What an instructor types below the first quiz, which is then called `quiz`.
 TYPED = ("print(quiz.answers)", "print(quiz.score())", "quiz.reset()")
-#: jupyterlab-myst says this while the cells appear one by one; the links work afterwards.
-PLUGIN_NOISE = "No target for internal reference"
+
+ALL_KINDS = "book/en/question-kinds.ipynb"
+#: The quizzes of that page, by the names that the instructor gives them; the last one is an exam.
+NAMES = (
+    *("single", "multiple", "truefalse", "match", "order", "sort", "cloze", "text", "number"),
+    *("scenario", "judgement", "scale", "essay", "exam"),
+)
+READ = "json.dumps([[quiz.answers, quiz.score(), quiz.results()] for quiz in quizzes])"
+READ_ONE = "json.dumps([{0}.answers, {0}.score(), {0}.results(), {0}.exam])"
+#: More quizzes that the instructor shows there.
+CHECK = """check = show("press-service-and-pr", lang="en", mode="check", confidence=True,
+    select=["ps-interviews", "ps-sort-1"])
+check"""
+SURVEY = """survey = show("question-kinds", lang="en", mode="survey",
+    select=["qk-scale-before", "qk-scale-after", "qk-essay"])
+survey"""
+AGAIN = "cloze  # again"
+TYPED_THERE = (
+    *(CHECK, SURVEY, AGAIN),
+    f"import json\nquizzes = [{', '.join(NAMES[:-1])}]\nprint({READ})",
+    *(f"print({READ_ONE.format(name)})" for name in ("scenario", "exam", "check", "survey")),
+    "import pandas\npandas.DataFrame(sort.results())",
+    'cloze.results().to_csv("results.csv")',
+    f"for quiz in [{', '.join(NAMES)}]: quiz.reset()",
+)
 
 #: As high as the lesson: JupyterLab draws only what is near the screen.
 TALL: ViewportSize = {"width": 1280, "height": 24000}
 SCREEN: ViewportSize = {"width": 1280, "height": 700}
 
 
-@dataclass
-class Lab:
-    """The lesson open in JupyterLab, and what the browser complained of meanwhile."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    outside: set[str] = field(default_factory=set)
-
-    def cells(self, kind: str) -> Locator:
-        return self.page.locator(f".jp-Notebook .jp-{kind}Cell")
-
-    def code_cell(self, source: str) -> Locator:
-        return self.cells("Code").filter(has=self.page.locator(".cm-content", has_text=source))
-
-    def run(self, source: str) -> Locator:
-        """Run the cell that holds exactly this line; return it."""
-        cell = self.code_cell(source)
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+Enter")
-        return cell
-
-
 @pytest.fixture(scope="module")
 def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the course with the first quiz named and three cells typed below it."""
+    """A copy of the course in which an instructor has named quizzes and typed cells."""
     folder = tmp_path_factory.mktemp("lab")
     for name in ("book", "quizzes", "course"):
         shutil.copytree(root / name, folder / name)
-    notebook = FORMAT.read(folder / LESSON, as_version=4)
-    at = next(i for i, cell in enumerate(notebook.cells) if "show(" in cell.source)
-    quiz = notebook.cells[at]
-    quiz.source = quiz.source.replace("\nshow(", "\nquiz = show(") + "\nquiz"
-    notebook.cells[at + 1 : at + 1] = [
-        FORMAT.v4.new_code_cell(source, id=f"typed-{i}") for i, source in enumerate(TYPED)
-    ]
-    FORMAT.write(notebook, folder / LESSON)
+    lesson = FORMAT.read(folder / LESSON, as_version=4)
+    at = name_quizzes(lesson, ("quiz",))
+    lesson.cells[at + 1 : at + 1] = typed(TYPED)
+    FORMAT.write(lesson, folder / LESSON)
+    kinds = FORMAT.read(folder / ALL_KINDS, as_version=4)
+    name_quizzes(kinds, NAMES)
+    kinds.cells += typed(TYPED_THERE)
+    FORMAT.write(kinds, folder / ALL_KINDS)
     return folder
+
+
+def name_quizzes(notebook: Any, names: tuple[str, ...]) -> int:
+    """Give names to the first quizzes of a notebook; the place of the last one named."""
+    cells = [
+        (i, cell)
+        for i, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and "show(" in cell.source
+    ]
+    for name, (_, cell) in zip(names, cells, strict=False):
+        cell.source = cell.source.replace("\nshow(", f"\n{name} = show(") + f"\n{name}"
+    return cells[len(names) - 1][0]
+
+
+def typed(sources: tuple[str, ...]) -> list[Any]:
+    return [FORMAT.v4.new_code_cell(source, id=f"typed-{i}") for i, source in enumerate(sources)]
 
 
 @pytest.fixture(scope="module")
 def address(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A JupyterLab over the copy, with settings of its own."""
-    own = tmp_path_factory.mktemp("jupyter")
-    silent = own / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-    silent.parent.mkdir(parents=True)
-    silent.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folders = {
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTERLAB_SETTINGS_DIR": "settings",
-        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-    }
-    options = (
-        "--no-browser",
-        "--allow-root",
-        "--ip=127.0.0.1",
-        f"--port={port}",
-        "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={course}",
-        "--IdentityProvider.token=",
-        "--LabApp.extension_manager=readonly",
-    )
-    log = own / "lab.log"
-    with log.open("w") as out:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {name: str(own / folder) for name, folder in folders.items()},
-        )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{base}/api", server, log)
-        yield base
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes], log: Path, seconds: float = 90) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            urllib.request.urlopen(url, timeout=2).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.3)
-        else:
-            return
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-3000:]}")
+    with serving_lab(course, tmp_path_factory.mktemp("jupyter")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def lab(chromium: Browser, address: str) -> Iterator[Lab]:
+def lab(chromium: Browser, address: str, course: Path) -> Iterator[Lab]:
     """The lesson, opened and not yet run."""
-    page = chromium.new_page(viewport=TALL)
-    page.set_default_timeout(60_000)
-    open_lab = Lab(page)
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type == "error" and PLUGIN_NOISE not in message.text:
-            open_lab.complaints.append(message.text)
-
-    def on_request(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            open_lab.outside.add(request.url)
-
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: open_lab.complaints.append(str(error)))
-    page.on("request", on_request)
-    page.goto(f"{address}/lab/tree/{LESSON}")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
-    page.locator("h2#take-to-work").wait_for()
-    yield open_lab
-    page.close()
+    count = len(FORMAT.read(course / LESSON, as_version=4).cells)
+    with opened(chromium, address, LESSON, count, TALL) as lab:
+        lab.page.locator("h2#take-to-work").wait_for()
+        yield lab
 
 
 @pytest.fixture(scope="module")
 def live(lab: Lab) -> Lab:
-    """The same, after Run All Cells."""
-    lab.page.locator(".lm-MenuBar-item", has_text="Run").first.click()
-    lab.page.locator(".lm-Menu-item", has_text="Run All Cells").first.click()
-    expect(lab.cells("Code").last.locator("section.qz")).to_be_visible(timeout=90_000)
+    """The same, after Run All Cells, on a screen of the usual size."""
+    calls = lab.cells("Code").filter(has=lab.page.locator(".cm-content", has_text="show("))
+    run_all(lab, calls.count())
+    lab.page.set_viewport_size(SCREEN)
     return lab
+
+
+@pytest.fixture(scope="module")
+def kinds(chromium: Browser, address: str, course: Path) -> Iterator[Lab]:
+    """The page with every kind, after Run All Cells."""
+    count = len(FORMAT.read(course / ALL_KINDS, as_version=4).cells)
+    with opened(chromium, address, ALL_KINDS, count, SCREEN) as lab:
+        run_all(lab, len(NAMES) + 3)
+        yield lab
 
 
 # ---- reading -------------------------------------------------------------------------------------
@@ -239,19 +194,19 @@ def test_clicks_reach_python_and_reset_reaches_the_screen(live: Lab) -> None:
     quiz = live.code_cell("quiz = show(").locator("section.qz")
     right = quiz.locator('[data-id="ps-names"] [data-part="photo"] input')
     wrong = quiz.locator('[data-id="ps-interviews"] [data-part="true"] input')
-    expect(output(live.run("print(quiz.answers)"))).to_have_text("{}")
+    expect(live.run("print(quiz.answers)")).to_have_text("{}")
 
     right.check()
     wrong.check()
-    expect(output(live.run("print(quiz.answers)"))).to_have_text(
+    expect(live.run("print(quiz.answers)")).to_have_text(
         "{'ps-names': 'photo', 'ps-interviews': 'true'}"
     )
-    expect(output(live.run("print(quiz.score())"))).to_have_text("1 / 2")
+    expect(live.run("print(quiz.score())")).to_have_text("1 / 2")
 
     live.run("quiz.reset()")
     expect(right).not_to_be_checked()
     expect(wrong).not_to_be_checked()
-    expect(output(live.run("print(quiz.answers)"))).to_have_text("{}")
+    expect(live.run("print(quiz.answers)")).to_have_text("{}")
 
 
 def test_a_checked_answer_is_judged_and_cleared(live: Lab) -> None:
@@ -280,20 +235,320 @@ def test_a_reason_leads_back_to_its_paragraph(live: Lab) -> None:
     form.locator(".qz-check").click()
     heading = live.page.locator("h2#names")
     link = form.locator('a[href="#names"]:visible').first
-    live.page.set_viewport_size(SCREEN)
     link.scroll_into_view_if_needed()
     expect(heading).not_to_be_in_viewport()
     link.click()
     expect(heading).to_be_in_viewport()
     expect(form).to_be_attached()
-    live.page.set_viewport_size(TALL)
     live.run("quiz.reset()")
 
 
-def test_nothing_was_complained_of_and_nothing_asked_outside(live: Lab) -> None:
-    assert live.complaints == []
-    assert live.outside == set()
+# ---- every kind
 
 
-def output(cell: Locator) -> Locator:
-    return cell.locator(".jp-OutputArea-output")
+def question(kinds: Lab, name: str, cell: str = "") -> Any:
+    """A question of the page of kinds, in the cell that shows its kind."""
+    return kinds.question(f"{cell or name.split('-')[1]} = show(", name)
+
+
+def all_ids(kinds: Lab) -> list[str]:
+    return [item["id"] for cell in NAMES[:-1] for item in items(kinds.quiz(f"{cell} = show("))]
+
+
+def reset(kinds: Lab) -> None:
+    kinds.told("quiz.reset()")
+
+
+def test_every_kind_is_answered_and_the_next_cell_reads_it(kinds: Lab) -> None:
+    hand = Mouse(kinds.page)
+    given: dict[str, Any] = {}
+    scores: dict[str, float | None] = {}
+    for i, name in enumerate(all_ids(kinds)):
+        asked = question(kinds, name)
+        how = ("right", "wrong")[i % 2] if asked.kind != "cloze" else "partly"
+        given[name] = answered(asked, how, hand)
+        if asked.kind == "essay":
+            given[name] = {"text": given[name]["text"], "met": asked.key["checklist"][:1]}
+            hand.choose(asked.input(asked.key["checklist"][0]))
+        if KINDS[asked.kind].scored:
+            expect(asked.verdict).not_to_be_empty()
+        scores[name] = graded(asked, given[name]).score
+    assert {question(kinds, name).kind for name in given} == set(KINDS)
+
+    read = json.loads(kinds.told(READ))
+    assert {k: v for answers, _, _ in read for k, v in answers.items()} == given
+    rows = {row["id"]: row for _, _, table in read for row in table}
+    assert {name: row["score"] for name, row in rows.items()} == scores
+    assert all(row["seconds"] > 0 for row in rows.values())
+    scored = [score for score in scores.values() if score is not None]
+    assert sum(score[0] for _, score, _ in read) == pytest.approx(sum(scored))
+    assert sum(score[1] for _, score, _ in read) == len(scored)
+
+
+def test_a_self_assessment_shows_what_has_changed_since_the_one_before(kinds: Lab) -> None:
+    changes = question(kinds, "qk-scale-after").form.locator(".qz-change")
+    expect(changes).to_have_count(4)
+    for change in changes.all():
+        expect(change).to_contain_text("Before")
+
+
+def test_the_results_are_a_table_and_a_file(kinds: Lab, course: Path) -> None:
+    frame = kinds.run("pandas.DataFrame(sort.results())").locator("table.dataframe")
+    expect(frame.locator("thead th")).to_have_text(["", *COLUMNS])
+    expect(frame.locator("tbody tr")).to_have_count(1)
+    kinds.told("cloze.results().to_csv")
+    text = (course / ALL_KINDS).with_name("results.csv").read_text(encoding="utf-8-sig")
+    [row] = csv.DictReader(text.splitlines())
+    assert tuple(row) == COLUMNS
+    assert set(json.loads(row["response"])) == set(question(kinds, "qk-cloze").key["blanks"])
+
+
+def test_reset_clears_every_kind_on_the_screen(kinds: Lab) -> None:
+    reset(kinds)
+    quizzes = kinds.page.locator("section.qz")
+    expect(quizzes.locator("input:checked")).to_have_count(0)
+    expect(quizzes.locator('form:not([data-state="open"])')).to_have_count(0)
+    expect(quizzes.locator(".qz-feedback:visible")).to_have_count(0)
+    fields = quizzes.locator("input[type=text], textarea, .qz-question select")
+    assert set(fields.evaluate_all("fields => fields.map(field => field.value)")) == {""}
+    assert [answers for answers, _, _ in json.loads(kinds.told(READ))] == [{}] * 13
+
+
+#: Letters that add, cut, paste or convert a cell of a notebook, or begin something with it.
+LETTERS = "abcddmrxyvz00ii jk"
+
+
+def cells(kinds: Lab) -> list[str]:
+    """What the notebook is made of: nothing typed in a quiz may change it."""
+    found: list[str] = kinds.cells().evaluate_all("cells => cells.map(cell => cell.className)")
+    return [" ".join(re.findall(r"jp-(?:Code|Markdown|Raw)Cell", name)) for name in found]
+
+
+def test_what_is_typed_stays_in_its_field_and_enter_checks(kinds: Lab) -> None:
+    before = cells(kinds)
+    asked, keyboard = question(kinds, "qk-text"), kinds.page.keyboard
+    field = asked.form.locator("input[type=text]")
+    field.click()
+    keyboard.type(LETTERS)
+    expect(field).to_have_value(LETTERS)
+    keyboard.press("Enter")
+    expect(asked.verdict).not_to_be_empty()
+    expect(field).to_be_focused()
+    assert cells(kinds) == before
+
+    area = question(kinds, "qk-essay").form.locator("textarea")
+    area.click()
+    keyboard.type(LETTERS)
+    for key in ("Enter", "Shift+Enter"):
+        keyboard.press(key)
+    keyboard.type("second")
+    expect(area).to_have_value(f"{LETTERS}\n\nsecond")
+    expect(area).to_be_focused()
+    assert cells(kinds) == before
+
+
+def test_the_keyboard_chooses_from_a_list_and_moves_rows(kinds: Lab) -> None:
+    before = cells(kinds)
+    keyboard = kinds.page.keyboard
+    asked = question(kinds, "qk-match")
+    select = asked.form.locator("select").first
+    select.focus()
+    keyboard.press("b")
+    expect(select.locator("option:checked")).to_have_text(re.compile("^B"))
+    asked = question(kinds, "qk-order")
+    top = asked.order()[0]
+    down = asked.part(top).locator(".qz-move[data-way=down]")
+    down.focus()
+    for key in ("Enter", "Space", "x", "d", "d"):
+        keyboard.press(key)
+    expect(down).to_be_focused()
+    assert asked.order()[2] == top
+    assert cells(kinds) == before
+    assert json.loads(kinds.told(READ))[NAMES.index("order")][0] == {"qk-order": asked.order()}
+
+
+def test_rows_are_dragged_in_a_scrolled_notebook_which_scrolls_along(kinds: Lab) -> None:
+    reset(kinds)
+    asked, page = question(kinds, "qk-order"), kinds.page
+    top = asked.order()[0]
+    box = page.locator(".jp-WindowedPanel-outer")
+    # The last rows are below the edge of the notebook.
+    page.set_viewport_size({"width": 1280, "height": 420})
+    asked.part(top).evaluate("row => row.scrollIntoView({block: 'center'})")
+    scrolled = box.evaluate("box => box.scrollTop")
+    assert scrolled > 0
+    drag = Drag(asked, top)
+    assert box.evaluate("box => box.scrollTop") == scrolled
+    page.mouse.move(drag.x, 400, steps=5)
+    page.wait_for_function(
+        "([list, name]) => list.lastElementChild.dataset.part === name",
+        arg=[asked.form.locator(".qz-ranking").element_handle(), top],
+    )
+    drag.drop()
+    assert box.evaluate("box => box.scrollTop") > scrolled
+    page.set_viewport_size(SCREEN)
+    for place, name in enumerate(respond(asked, "right")):
+        if asked.order()[place] != name:
+            drag = Drag(asked, name)
+            drag.to(asked.order()[place])
+            drag.drop()
+    asked.check.click()
+    expect(asked.form).to_have_attribute("data-state", "done")
+
+
+def test_a_case_goes_on_step_by_step(kinds: Lab) -> None:
+    asked, hand = question(kinds, "qk-scenario"), Mouse(kinds.page)
+    first, *rest = path = respond(asked, "partly")
+    put(asked, [first], hand)
+    asked.check.click()
+    expect(asked.form.locator(".qz-now [data-part]").first).to_be_visible()
+    expect(asked.form.locator(".qz-past")).to_have_count(1)
+    expect(asked.form.locator("[data-focus]")).to_be_focused()
+    [answers, score, _, _] = json.loads(kinds.told(READ_ONE.format("scenario")))
+    assert (answers, score) == ({"qk-scenario": [first]}, [0, 1])
+    at = asked.key["steps"][asked.key["start"]][first]["next"]
+    for name in rest:
+        hand.choose(asked.input(f"{at}.{name}"))
+        asked.check.click()
+        at = asked.key["steps"][at][name]["next"]
+    expect(asked.form.locator(".qz-way").first).to_be_visible()
+    [answers, [points, _], _, _] = json.loads(kinds.told(READ_ONE.format("scenario")))
+    assert answers == {"qk-scenario": path}
+    assert points == graded(asked, path).score
+
+
+def test_two_views_of_a_quiz_show_the_same(kinds: Lab) -> None:
+    one, two = question(kinds, "qk-cloze"), question(kinds, "qk-cloze", AGAIN)
+    fields = [q.form.locator("[data-blank] :is(input, select)") for q in (one, two)]
+    put(one, respond(one, "right"), Mouse(kinds.page))
+    values = [field.input_value() for field in fields[0].all()]
+    for field, value in zip(fields[1].all(), values, strict=True):
+        expect(field).to_have_value(value)
+    two.check.click()
+    for asked in (one, two):
+        expect(asked.form).to_have_attribute("data-state", "done")
+    reset(kinds)
+    for asked in (one, two):
+        expect(asked.form).to_have_attribute("data-state", "open")
+        expect(asked.verdict).to_be_empty()
+
+
+def test_the_time_of_a_question_stops_when_another_quiz_has_the_focus(kinds: Lab) -> None:
+    one, other = question(kinds, "qk-truefalse"), question(kinds, "qk-single")
+    one.input("true").check()
+    other.form.locator("input").first.focus()
+    kinds.page.wait_for_timeout(1500)
+    one.input("false").check()
+    [row] = json.loads(kinds.told(READ))[NAMES.index("truefalse")][2]
+    assert row["response"] == "false"
+    assert row["seconds"] < 1.5
+
+
+# ---- modes
+
+
+def test_an_exam_is_held_and_python_reads_the_attempt(kinds: Lab) -> None:
+    read = READ_ONE.format("exam")
+    room = Room(kinds.quiz("exam = show("))
+    asked = [item["id"] for item in items(room.page)]
+    assert json.loads(kinds.told(read)) == [{}, [0, 0], [], {}]
+
+    room.start()
+    room.answer(True, False, sure="No doubt")
+    answers, score, rows, record = json.loads(kinds.told(read))
+    drawn = record["current"]["ids"]
+    assert len(drawn) == 4
+    assert set(drawn) < set(asked)
+    assert list(answers) == drawn[:2]
+    assert score == [1, 4]
+    assert [row["id"] for row in rows] == drawn
+    assert [row["score"] for row in rows] == [1, 0, None, None]
+
+    room.button("Next").click()
+    room.answer(True, True)
+    room.hand_in()
+    expect(room.report).to_contain_text("3 of 4")
+    answers, score, rows, record = json.loads(kinds.told(read))
+    assert record["current"] is None
+    [attempt] = record["past"]
+    assert (attempt["points"], attempt["passed"]) == (3, True)
+    assert (list(answers), score) == (drawn, [3, 4])
+    assert [(row["id"], row["score"], row["attempts"]) for row in rows] == [
+        (name, attempt["scores"][name], 1) for name in drawn
+    ]
+
+    room.start()
+    answers, score, rows, record = json.loads(kinds.told(read))
+    assert (answers, score, len(record["past"])) == ({}, [0, 4], 1)
+    assert not {row["id"] for row in rows} & set(drawn)  # asked least so far
+    reset(kinds)
+    expect(room.button("Start")).to_be_visible()
+    expect(room.report).to_be_hidden()
+    assert json.loads(kinds.told(read)) == [{}, [0, 0], [], {}]
+
+
+def test_a_check_is_handed_in_as_a_whole(kinds: Lab) -> None:
+    quiz = kinds.quiz("check = show(")
+    one, two = kinds.question("check = show(", "ps-interviews"), quiz.locator("#ps-sort-1")
+    one.answer(right=True)
+    one.form.get_by_label("No doubt").check()
+    expect(one.check).to_be_hidden()
+    quiz.get_by_role("button", name="Hand in the answers").click()
+    expect(quiz.locator(".qz-report-box li")).to_have_count(1)
+    quiz.get_by_role("button", name="Hand in anyway").click()
+    expect(quiz.locator(".qz-result")).to_contain_text("1 of 2")
+    expect(two).to_have_attribute("data-state", "handed")
+    _, score, rows, exam = json.loads(kinds.told(READ_ONE.format("check")))
+    assert (score, exam) == ([1, 2], {})
+    assert [(row["id"], row["score"], row["attempts"]) for row in rows] == [
+        ("ps-interviews", 1, 1),
+        ("ps-sort-1", None, 0),
+    ]
+
+
+def test_a_survey_keeps_answers_as_they_are_given(kinds: Lab) -> None:
+    quiz, hand = kinds.quiz("survey = show("), Mouse(kinds.page)
+    given = {}
+    for item in items(quiz):
+        asked = kinds.question("survey = show(", item["id"])
+        given[asked.id] = respond(asked, "wrong")
+        put(asked, given[asked.id], hand)
+    expect(quiz.locator(".qz-answered")).to_contain_text("3 of 3")
+    expect(quiz.locator("form button:visible:not(.qz-copy)")).to_have_count(0)
+    answers, score, rows, _ = json.loads(kinds.told(READ_ONE.format("survey")))
+    assert (answers, score) == (given, [0, 0])
+    assert [row["score"] for row in rows] == [None] * 3
+
+
+def test_the_saved_notebook_holds_no_answers(kinds: Lab, course: Path, root: Path) -> None:
+    file = course / ALL_KINDS
+    before = file.stat().st_mtime_ns
+    kinds.menu("File", "Save Notebook")
+    kinds.page.wait_for_function("() => !document.querySelector('.jp-mod-dirty')")
+    assert file.stat().st_mtime_ns > before
+    saved, stored = (FORMAT.read(path, as_version=4) for path in (file, root / ALL_KINDS))
+    assert "widgets" not in saved.metadata
+    ours = {cell.id: cell for cell in saved.cells}
+    for cell in stored.cells:
+        if cell.cell_type == "code":
+            [output], [as_stored] = ours[cell.id].outputs, cell.outputs
+            for kind in ("text/plain", "text/html"):
+                assert output.data[kind] == as_stored.data[kind]
+    if THOROUGH:
+        saved.cells = [cell for cell in saved.cells if not cell.id.startswith("typed-")]
+        FORMAT.write(saved, file)
+        command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env"]
+        options = ["-p", "no:cacheprovider", "-o", "addopts=", file.name]
+        done = subprocess.run(
+            [*command, *options], cwd=file.parent, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("notebook", ["live", "kinds"])
+def test_nothing_was_complained_of_and_nothing_asked_outside(
+    notebook: str, request: pytest.FixtureRequest
+) -> None:
+    opened_lab: Lab = request.getfixturevalue(notebook)
+    assert opened_lab.complaints == []
+    assert opened_lab.outside == set()

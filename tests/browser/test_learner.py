@@ -484,7 +484,11 @@ def test_review_asks_what_is_due_one_at_a_time_errors_made_with_confidence_first
         forward(page, "rv_next" if n < 3 else "rv_finish", language)
         expect(box.locator(".qz-head")).to_be_focused()
     assert order == [sure["id"], error["id"], old["id"]]
-    expect(box).to_contain_text(said(language, "rv_result", n=3, total=3))
+    result = said(language, "rv_result", n=3, total=3)
+    expect(box).to_contain_text(result)
+    # The title takes the focus, and the result is read aloud with it.
+    expect(box.locator(".qz-head")).to_have_accessible_description(re.compile(re.escape(result)))
+    expect(box.locator(".qz-foot button:visible")).to_have_count(0)
     # Right after an error: again tomorrow, like what was answered for the first time today.
     tomorrow = DAYS[language].replace("28", "29")
     expect(box).to_contain_text(said(language, "next_review", date=tomorrow))

@@ -13,7 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unknown-mode": ("there is no mode `{raw}`", "{suggestion}"),
     "exam-setting": (
         "an exam cannot have `{where}` = {raw!r}",
-        "Possible are minutes=60, attempts=2, draw={{\"3.1\": 2}} and pass={{\"points\": 26}}.",
+        'Possible are minutes=60, attempts=2, draw={{"3.1": 2}} and pass={{"points": 26}}.',
     ),
     "bad-argument": ("{what}", "{mend}"),
 }

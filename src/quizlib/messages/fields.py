@@ -45,6 +45,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Write it in digits, without quotes, with a point before decimals, such as 15 or 12.5; at "
         "most 15 digits.",
     ),
+    "odd-number": (
+        "YAML reads `{raw}` as {found}",
+        "Write the number you mean in plain digits, such as 15 or 12.5.",
+    ),
     "not-a-factor": (
         "a number above 0 or a fraction is expected here, not {found}",
         'Write how many of the first unit one of this is, such as 60 or "1/60".',

@@ -30,7 +30,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "a tab character where YAML wants spaces",
         "Replace the tab with spaces, two for each step.",
     ),
-    # what YAML stumbles over; yamlfile.CAUSES says which is which
+    # what YAML stumbles over; CAUSES says which is which
     "yaml": ("YAML cannot be read here: {said}", "Check quotation marks and indentation."),
     "yaml-colon": (
         "a colon stands where YAML expects none",
@@ -136,3 +136,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Keep one of the two.",
     ),
 }
+
+#: What libyaml says, or PyYAML without it → the message.  The first that matches counts.
+CAUSES = (
+    ("mapping values are not allowed", "yaml-colon"),
+    ("could not find expected ':'", "yaml-no-colon"),
+    ("undefined alias|while scanning an alias", "yaml-star"),
+    ("while scanning an anchor", "yaml-ampersand"),
+    ("duplicate anchor", "yaml-anchor-twice"),
+    ("undefined tag|while (scanning|parsing) a (tag|node)", "yaml-tag"),
+    ("cannot start any token|mapping keys are not allowed", "yaml-start"),
+    ("while scanning a block scalar", "yaml-block"),
+    ("sequence entries are not allowed", "yaml-dash"),
+    ("while scanning a quoted scalar", "yaml-quote"),
+    ("quoted scalar", "yaml-escape"),
+    ("expected ',' or", "yaml-bracket"),
+    ("expected (the )?node content", "yaml-closing"),
+    ("expected key|'-' indicator|<block end>|document start", "yaml-indent"),
+)

@@ -19,6 +19,7 @@ from sphinx.util import logging
 from quizlib import locale, stub
 from quizlib.errors import BankError
 from quizlib.load import FOLDER, find_course, load
+from quizlib.modes import settings
 from quizlib.render import quiz_html, select
 from quizlib.site.places import beside
 
@@ -81,8 +82,9 @@ def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
             if bank.head.review and review in env.found_docs
             else "",
         )
-        names = env.metadata[env.docname].setdefault("quiz_questions", [])
-        names.extend(question.id for question in select(bank, found))
+        if settings(bank, found).mode != "exam":  # which shows what it has drawn alone
+            names = env.metadata[env.docname].setdefault("quiz_questions", [])
+            names.extend(question.id for question in select(bank, found))
     except BankError as error:
         raise QuizError(f"{env.docname}: {error}") from None
     # Sphinx's search takes tags out and puts nothing in their place: words must not run together.
