@@ -26,6 +26,7 @@ export function sentence(element) {
 export function copyButton(form, say) {
   const line = /** @type {HTMLElement | null} */ (form.querySelector(".qz-ref"));
   if (!line) return;
+  line.textContent = line.dataset.line ?? "";
   const button = make("button", "qz-button qz-quiet qz-copy", say("copy"));
   button.setAttribute("type", "button");
   button.addEventListener("click", async () => {

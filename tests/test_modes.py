@@ -82,8 +82,7 @@ def test_confidence_is_asked_where_the_bank_or_the_notebook_says_so(tmp_path: Pa
 def test_how_sure_one_is_of_a_self_assessment_is_not_asked() -> None:
     one = load(TESTS / "good/further-kinds.yml")
     text = quiz_html(one, Stub("further-kinds", "en", confidence=True))
-    tree = tree(text)
-    without = tree.xpath(".//form[not(.//fieldset[@class='qz-confidence'])]/@data-kind")
+    without = tree(text).xpath(".//form[not(.//fieldset[@class='qz-confidence'])]/@data-kind")
     assert set(without) == {"scale", "essay"}
 
 
@@ -169,7 +168,7 @@ def test_show_takes_mode_confidence_and_rules(
 def test_the_line_to_report_a_question_names_it_and_changes_with_its_words(tmp_path: Path) -> None:
     def line(prompt: str) -> str:
         text = quiz_html(bank(tmp_path, prompt=prompt), Stub("trial", "en", ("a",)))
-        [found] = tree(text).xpath(".//code[@class='qz-ref']/text()")
+        [found] = tree(text).xpath(".//code[@class='qz-ref']/@data-line")
         return str(found)
 
     first = line("P?")

@@ -189,13 +189,17 @@ def _sure(question: Question, page: Page) -> str:
 
 
 def _report(question: Question, page: Page) -> str:
-    """What an author needs to find the question: id, version of its text, language."""
+    """What an author needs to find the question: id, version of its text, language.
+
+    The script writes the line out: in the page it would be among the words that the search finds.
+    """
     text = question.model_dump_json()
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
     line = escape(f"{question.id} · {version} · {page.lang}")
     return (
         f'<details class="qz-report"><summary>{escape(page.ui["report"])}</summary>'
-        f'<p>{escape(page.ui["report_how"])}</p><p><code class="qz-ref">{line}</code></p></details>'
+        f"<p>{escape(page.ui['report_how'])}</p>"
+        f'<p><code class="qz-ref" data-line="{line}"></code></p></details>'
     )
 
 

@@ -64,14 +64,18 @@ class Lab:
         self.page.keyboard.press("Control+Enter")
         return cell.locator(".jp-OutputArea-output")
 
-    def told(self, source: str) -> str:
-        """What the cell with this line prints when it is run now."""
+    def done(self, source: str) -> Locator:
+        """The same, once it is through."""
         prompt = self.code_cell(source).locator(".jp-InputPrompt")
         before = prompt.inner_text()
-        printed = self.run(source)
+        output = self.run(source)
         expect(prompt).not_to_have_text(before)
         expect(prompt).to_have_text(NUMBER)
-        return printed.inner_text()
+        return output
+
+    def told(self, source: str) -> str:
+        """What it prints."""
+        return self.done(source).inner_text()
 
     def menu(self, *path: str) -> None:
         """Choose from the menu."""
@@ -148,7 +152,7 @@ def opened(
 ) -> Iterator[Lab]:
     """A notebook with so many cells, opened and not yet run."""
     page = chromium.new_page(viewport=viewport)
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(20_000)
     lab = Lab(page)
 
     def on_console(message: ConsoleMessage) -> None:
@@ -164,7 +168,7 @@ def opened(
     page.on("request", on_request)
     # A workspace of its own, or JupyterLab would open what another page has open.
     page.goto(f"{address}/lab/workspaces/{Path(notebook).stem}/tree/{notebook}")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
     expect(lab.cells()).to_have_count(cells, timeout=60_000)
     yield lab
     page.close()

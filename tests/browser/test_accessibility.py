@@ -31,6 +31,7 @@ PAGES = (
     "my-progress",
     "review",
     "source",
+    "question-kinds",
     "privacy",
     "search",
 )

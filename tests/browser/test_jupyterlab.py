@@ -247,8 +247,8 @@ def test_a_reason_leads_back_to_its_paragraph(live: Lab) -> None:
 
 
 def question(kinds: Lab, name: str, cell: str = "") -> Any:
-    """A question of the page of kinds, in the cell that shows its kind."""
-    return kinds.question(f"{cell or name.split('-')[1]} = show(", name)
+    """A question of the page of kinds, in the cell that shows its kind unless another is named."""
+    return kinds.question(cell or f"{name.split('-')[1]} = show(", name)
 
 
 def all_ids(kinds: Lab) -> list[str]:
@@ -256,24 +256,27 @@ def all_ids(kinds: Lab) -> list[str]:
 
 
 def reset(kinds: Lab) -> None:
-    kinds.told("quiz.reset()")
+    kinds.done("quiz.reset()")
 
 
 def test_every_kind_is_answered_and_the_next_cell_reads_it(kinds: Lab) -> None:
     hand = Mouse(kinds.page)
+    seen: set[str] = set()
     given: dict[str, Any] = {}
     scores: dict[str, float | None] = {}
     for i, name in enumerate(all_ids(kinds)):
         asked = question(kinds, name)
         how = ("right", "wrong")[i % 2] if asked.kind != "cloze" else "partly"
-        given[name] = answered(asked, how, hand)
+        response = answered(asked, how, hand)
         if asked.kind == "essay":
-            given[name] = {"text": given[name]["text"], "met": asked.key["checklist"][:1]}
-            hand.choose(asked.input(asked.key["checklist"][0]))
+            hand.choose(asked.form.locator(".qz-met input").first)
+            response |= {"met": asked.key["checklist"][:1]}
         if KINDS[asked.kind].scored:
             expect(asked.verdict).not_to_be_empty()
-        scores[name] = graded(asked, given[name]).score
-    assert {question(kinds, name).kind for name in given} == set(KINDS)
+        seen.add(asked.kind)
+        given[name] = response
+        scores[name] = graded(asked, response).score
+    assert seen == set(KINDS)
 
     read = json.loads(kinds.told(READ))
     assert {k: v for answers, _, _ in read for k, v in answers.items()} == given
@@ -296,7 +299,7 @@ def test_the_results_are_a_table_and_a_file(kinds: Lab, course: Path) -> None:
     frame = kinds.run("pandas.DataFrame(sort.results())").locator("table.dataframe")
     expect(frame.locator("thead th")).to_have_text(["", *COLUMNS])
     expect(frame.locator("tbody tr")).to_have_count(1)
-    kinds.told("cloze.results().to_csv")
+    kinds.done("cloze.results().to_csv")
     text = (course / ALL_KINDS).with_name("results.csv").read_text(encoding="utf-8-sig")
     [row] = csv.DictReader(text.splitlines())
     assert tuple(row) == COLUMNS
@@ -325,6 +328,7 @@ def cells(kinds: Lab) -> list[str]:
 
 
 def test_what_is_typed_stays_in_its_field_and_enter_checks(kinds: Lab) -> None:
+    reset(kinds)
     before = cells(kinds)
     asked, keyboard = question(kinds, "qk-text"), kinds.page.keyboard
     field = asked.form.locator("input[type=text]")
@@ -493,9 +497,9 @@ def test_a_check_is_handed_in_as_a_whole(kinds: Lab) -> None:
     one.answer(right=True)
     one.form.get_by_label("No doubt").check()
     expect(one.check).to_be_hidden()
-    quiz.get_by_role("button", name="Hand in the answers").click()
+    quiz.get_by_role("button", name=strings("en")["hand_in"]).click()
     expect(quiz.locator(".qz-report-box li")).to_have_count(1)
-    quiz.get_by_role("button", name="Hand in anyway").click()
+    quiz.get_by_role("button", name=strings("en")["hand_in_anyway"]).click()
     expect(quiz.locator(".qz-result")).to_contain_text("1 of 2")
     expect(two).to_have_attribute("data-state", "handed")
     _, score, rows, exam = json.loads(kinds.told(READ_ONE.format("check")))
