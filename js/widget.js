@@ -10,6 +10,8 @@ function render({ model, el }) {
   el.addEventListener("focusin", ({ target }) => {
     if (target instanceof Element) target.setAttribute("data-lm-suppress-shortcuts", "true");
   });
+  // It also takes Enter from every field in a cell: no new line would be begun, no form sent.
+  el.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
   return mount(/** @type {HTMLElement} */ (el.querySelector("section.qz")), model);
 }
 

@@ -282,7 +282,7 @@ def test_every_kind_is_answered_and_the_next_cell_reads_it(kinds: Lab) -> None:
     assert {k: v for answers, _, _ in read for k, v in answers.items()} == given
     rows = {row["id"]: row for _, _, table in read for row in table}
     assert {name: row["score"] for name, row in rows.items()} == scores
-    assert all(row["seconds"] > 0 for row in rows.values())
+    assert sum(row["seconds"] for row in rows.values()) > 1
     scored = [score for score in scores.values() if score is not None]
     assert sum(score[0] for _, score, _ in read) == pytest.approx(sum(scored))
     assert sum(score[1] for _, score, _ in read) == len(scored)
