@@ -242,3 +242,10 @@ def test_the_page_is_light_enough_for_a_phone(site: Site) -> None:
         (file.parent / urlsplit(address).path).stat().st_size for address in addresses
     )
     assert weight < 600_000, weight
+
+
+def test_no_style_asks_for_a_file_that_is_not_shipped(site: Site) -> None:
+    for style in site.out.rglob("*.css"):
+        for address in re.findall(r"url\(\s*[\"']?([^\"')]+)", style.read_text(encoding="utf-8")):
+            if not address.startswith(("data:", "#", "%23")):
+                assert (style.parent / urlsplit(address).path).is_file(), (style.name, address)

@@ -441,11 +441,11 @@ def test_the_time_of_a_question_stops_when_another_quiz_has_the_focus(kinds: Lab
     one, other = question(kinds, "qk-truefalse"), question(kinds, "qk-single")
     one.input("true").check()
     other.form.locator("input").first.focus()
-    kinds.page.wait_for_timeout(1500)
+    kinds.page.wait_for_timeout(6000)
     one.input("false").check()
     [row] = json.loads(kinds.told(READ))[NAMES.index("truefalse")][2]
     assert row["response"] == "false"
-    assert row["seconds"] < 1.5
+    assert row["seconds"] < 5  # the clicks themselves take their time on a busy machine
 
 
 # ---- modes
