@@ -434,7 +434,7 @@ def test_texts_stand_apart_and_can_be_marked_after_handing_in(held: Held) -> Non
     expect(letter.locator("textarea")).to_have_value("My letter")
     expect(letter.locator(".qz-model")).to_contain_text("The model answer")
     letter.get_by_label("Point 1").check()
-    expect(letter.get_by_text("1 of 2")).to_be_visible()
+    expect(letter.get_by_text("1 of 2 ticked.")).to_be_visible()
     here.page.reload()
     expect(letter.get_by_label("Point 1")).to_be_checked()
     assert here.kept["past"][0]["answers"]["letter"] == {"text": "My letter", "met": ["c1"]}
