@@ -35,6 +35,12 @@ class Reading:
     problems: list[Problem]
     #: question id → place of its ``id``, from 1, also where the bank has problems
     ids: dict[str, tuple[int, int]]
+    #: the bank with those questions that are in order; None where its head is not
+    draft: Bank | None = None
+    #: where everything stands, as far as the file could be read
+    source: Source | None = None
+    #: for each question of ``draft`` its index in the file
+    numbers: tuple[int, ...] = ()
 
 
 @yamlfile.collector_paused()
@@ -55,11 +61,15 @@ class _Reader:
         self.problems = problems
         self.ids: dict[str, tuple[int, int]] = {}
         self.languages: Sequence[str] = ()
+        self.numbers: tuple[int, ...] = ()
 
     def reading(self, name: str) -> Reading:
         bank = self.bank(name)
         self.problems.sort(key=lambda p: (p.line, p.column))
-        return Reading(self.source.file, None if self.problems else bank, self.problems, self.ids)
+        sound = None if self.problems else bank
+        return Reading(
+            self.source.file, sound, self.problems, self.ids, bank, self.source, self.numbers
+        )
 
     def tell(self, code: str, path: Way, *, at_key: bool = False, **params: Any) -> None:
         place = self.source.key_place(path) if at_key else self.source.place(path)
@@ -100,6 +110,7 @@ class _Reader:
         if head is None:
             return None
         good = tuple(q for q in questions if q is not None)
+        self.numbers = tuple(i for i, q in enumerate(questions) if q is not None)
         if head.exam and len(good) == len(questions):
             for finding in exam_findings(head.exam, good):
                 self.tell(finding.code, ("exam", *finding.path), **finding.params)

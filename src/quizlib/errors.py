@@ -10,12 +10,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from quizlib.messages import MESSAGES
 
 #: A near miss is enough where more names than this would follow.
 LONG_LIST = 12
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, order=True)
@@ -23,7 +25,8 @@ class Problem:
     """One finding: where it is, what is wrong, how to mend it.
 
     ``line`` and ``column`` count from 1; 0 means that the whole file is meant.  ``path`` leads to
-    the value, as in ``questions[2].prompt.kk``; it is empty for the whole file.
+    the value, as in ``questions[2].prompt.kk``; it is empty for the whole file.  An ``error`` must
+    be mended, a ``warning`` may be answered with a written reason instead.
     """
 
     file: str
@@ -33,6 +36,7 @@ class Problem:
     code: str
     message: str
     mend: str
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -45,11 +49,19 @@ class Problem:
 
 
 def problem(
-    code: str, *, file: str = "", line: int = 0, column: int = 0, path: str = "", **params: Any
+    code: str,
+    *,
+    file: str = "",
+    line: int = 0,
+    column: int = 0,
+    path: str = "",
+    severity: Severity = "error",
+    **params: Any,
 ) -> Problem:
     """The problem ``code`` of :mod:`quizlib.messages`, its words filled in with ``params``."""
     what, mend = MESSAGES[code]
-    return Problem(file, line, column, path, code, what.format(**params), mend.format(**params))
+    what, mend = what.format(**params), mend.format(**params)
+    return Problem(file, line, column, path, code, what, mend, severity)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

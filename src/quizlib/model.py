@@ -110,6 +110,10 @@ def _text(value: Any, info: ValidationInfo) -> Any:
 Text = Annotated[dict[str, Words], BeforeValidator(_text)]
 
 
+#: Item-writing rules that are set aside here: id of the rule → why.
+Allow = dict[str, Words]
+
+
 class Strict(BaseModel):
     """No silent conversions, no unknown fields, no changes afterwards."""
 
@@ -127,7 +131,11 @@ class Option(Strict):
 
 
 class Question(Strict):
-    """What questions of every kind have.  ``kind`` names the file in :mod:`quizlib.kinds`."""
+    """What questions of every kind have.
+
+    ``kind`` names the file in :mod:`quizlib.kinds`; ``allow`` sets aside item-writing rules of
+    :mod:`quizlib.lint` for this question, each with a written reason.
+    """
 
     id: Id
     kind: str
@@ -139,6 +147,7 @@ class Question(Strict):
     explanation: Text | None = None
     see: See | None = None
     review_by: datetime.date | None = None
+    allow: Allow = {}
 
 
 def _whole(value: Any) -> Any:
@@ -191,6 +200,7 @@ class BankHead(Strict):
 
     ``mode`` and ``confidence`` are the defaults of a quiz that says nothing else; ``exam`` holds
     the rules of that mode.  ``review: false`` keeps the bank out of the learner's review.
+    ``allow`` sets aside item-writing rules for the bank as a whole.
     """
 
     version: Annotated[Literal[1], BeforeValidator(_whole)]
@@ -202,6 +212,7 @@ class BankHead(Strict):
     confidence: bool = False
     review: bool = True
     exam: Exam | None = None
+    allow: Allow = {}
 
 
 @dataclass(frozen=True)
