@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizlib.load import load
+from quizlib.yamlfile import read
 from quizlib.yamltext import (
     Edit,
+    append,
     bank_text,
     plain,
     plain_head,
@@ -67,6 +69,44 @@ def test_edits_are_made_at_their_places_in_any_order() -> None:
 def test_edits_that_overlap_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         splice("abcdef", [Edit(0, 3, "x"), Edit(2, 4, "y")])
+
+
+NEW = {"id": "new-one", "kind": "truefalse", "answer": True}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "questions:\n  - id: a\n",
+            "questions:\n  - id: a\n\n  - id: new-one\n    kind: truefalse\n",
+        ),
+        ("questions:\n- id: a", "questions:\n- id: a\n\n- id: new-one\n  kind: truefalse\n"),
+        (
+            "questions:\n  - id: a # first\n    # of a\n\n# of title\ntitle: x\n",
+            "questions:\n  - id: a # first\n    # of a\n\n  - id: new-one\n    kind: truefalse\n",
+        ),
+    ],
+    ids=["indented", "flush, no end of line", "another field follows"],
+)
+def test_questions_are_put_behind_the_last_one_in_its_indentation(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    file = tmp_path / "bank.yml"
+    file.write_text(before, encoding="utf-8")
+    source, _ = read(file, "bank.yml")
+    text = append(source, [NEW])
+    assert text.startswith(after)
+    data = yaml.safe_load(text)
+    assert data == yaml.safe_load(before) | {"questions": [{"id": "a"}, NEW]}
+    assert text.endswith("\n")
+
+
+def test_questions_in_brackets_cannot_be_added_to(tmp_path: Path) -> None:
+    file = tmp_path / "bank.yml"
+    file.write_text("questions: [{id: a}]\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="hyphens"):
+        append(read(file, "bank.yml")[0], [NEW])
 
 
 def test_a_file_keeps_its_line_ends_and_byte_order_mark(tmp_path: Path) -> None:

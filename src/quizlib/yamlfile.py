@@ -57,7 +57,8 @@ class Source:
     file: str
     data: Any
     _root: yaml.Node
-    _text: str
+    #: the file's characters, line ends as ``\\n``
+    text: str
 
     def place(self, path: Path_) -> Place:
         """Line and column, from 1, of the value at ``path`` or of the nearest one around it."""
@@ -71,6 +72,11 @@ class Source:
                 if key.value == path[-1]:
                     return _start(key)
         return _start(node)
+
+    def span(self, path: Path_) -> Place:
+        """Where in ``text`` the value at ``path`` begins, and where it ends, from 0."""
+        node, _ = self._walk(path)
+        return node.start_mark.index, node.end_mark.index
 
     def raw(self, path: Path_) -> str:
         """What the file says at ``path``, if it is a single value there; otherwise empty."""
@@ -101,7 +107,7 @@ class Source:
     def comment_at(self, path: Path_) -> bool:
         """Whether a comment stands where the value at ``path`` is expected."""
         line, column = self.place(path)
-        return self._text.split("\n")[line - 1][column - 1 :].lstrip().startswith("#")
+        return self.text.split("\n")[line - 1][column - 1 :].lstrip().startswith("#")
 
     def _walk(self, path: Path_) -> tuple[yaml.Node, Path_]:
         """The deepest node on the way to ``path``, and the steps that were left."""

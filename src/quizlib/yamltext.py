@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from quizlib.model import LANGUAGES, Bank, Question
+from quizlib.yamlfile import Source
 
 #: Fields in the order in which authors read them; what is not named follows as it comes.
 ORDER = (
@@ -94,7 +94,7 @@ def write_text(path: Path, text: str, *, like: bytes = b"") -> None:
         fresh.write_bytes(mark + text.encode("utf-8"))
         if path.exists():
             fresh.chmod(path.stat().st_mode)
-        os.replace(fresh, path)
+        fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -111,6 +111,24 @@ def bank_text(head: Mapping[str, Any], questions: Iterable[Mapping[str, Any]]) -
 def question_text(question: Mapping[str, Any], indent: int = 2) -> str:
     """One entry of ``questions``, its hyphen ``indent`` columns in."""
     return "\n".join(_entry(question, indent)) + "\n"
+
+
+def append(source: Source, questions: Iterable[Mapping[str, Any]]) -> str:
+    """The text of a bank with questions put behind its last one, in the indentation it has.
+
+    Raises ValueError where ``questions`` is not written as a list with hyphens.
+    """
+    start, end = source.span(("questions", 0))
+    indent = source.text.rfind("-", 0, start) - source.text.rfind("\n", 0, start) - 1
+    if not isinstance(source.data["questions"], list) or source.text[start - 2 : start] != "- ":
+        raise ValueError("questions are not a list with hyphens")
+    _, end = source.span(("questions",))
+    kept = source.text[:end].split("\n")[: None if end == len(source.text) else -1]
+    while kept and (not kept[-1].strip() or kept[-1].startswith("#")):
+        kept.pop()  # what stands there belongs to the field that follows
+    at = len("\n".join(kept))
+    fresh = "".join(f"\n\n{question_text(q, indent).rstrip()}" for q in questions)
+    return splice(source.text, [Edit(at, at, fresh if at < len(source.text) else fresh + "\n")])
 
 
 def scalar(value: Any) -> str:
@@ -132,13 +150,14 @@ def scalar(value: Any) -> str:
 
 def plain(question: Question, languages: Sequence[str]) -> dict[str, Any]:
     """A question as the data of a bank file in these languages; what is the default is left out."""
-    return _plain(question.model_dump(by_alias=True, exclude_defaults=True), languages)
+    data = question.model_dump(by_alias=True, exclude_defaults=True)
+    return {name: _plain(value, languages) for name, value in data.items()}
 
 
 def plain_head(bank: Bank) -> dict[str, Any]:
     """The head of a bank as the data of its file."""
     data = bank.head.model_dump(by_alias=True, exclude_defaults=True)
-    return _plain(data, bank.head.languages)
+    return {name: _plain(value, bank.head.languages) for name, value in data.items()}
 
 
 def _plain(value: Any, languages: Sequence[str]) -> Any:
