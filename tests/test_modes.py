@@ -186,3 +186,15 @@ def test_the_script_is_told_where_the_review_is(tmp_path: Path) -> None:
     assert told["review"] == "review.html"
     assert told["bank"] == "trial"
     assert [q["objective"] for q in told["questions"]] == ["3.1", "3.1", "3.1", "3.2"]
+
+
+def test_a_survey_does_not_promise_a_model_answer(tmp_path: Path) -> None:
+    essay = load(TESTS / "good" / "further-kinds.yml")
+    [item] = [q.id for q in essay.questions if q.kind == "essay"][:1]
+    asked = {
+        mode: quiz_html(essay, Stub("further-kinds", "en", mode=mode, select=(item,)))
+        for mode in ("practice", "survey")
+    }
+    promise = "then compare it with the model answer"
+    assert promise in asked["practice"]
+    assert promise not in asked["survey"]

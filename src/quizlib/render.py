@@ -14,7 +14,7 @@ from typing import Any
 
 from quizlib import modes
 from quizlib.errors import BankError, problem, suggest
-from quizlib.kinds import KINDS, Part
+from quizlib.kinds import KINDS, Kind, Part
 from quizlib.locale import strings
 from quizlib.markup import Page, blocks, escape, stem
 from quizlib.model import LANGUAGES, Bank, Exam, Question
@@ -166,12 +166,21 @@ def _question(question: Question, page: Page, held: modes.Settings, place: str) 
         f'<form class="qz-question" id="{escape(question.id)}" data-id="{escape(question.id)}" '
         f'data-kind="{kind.name}" autocomplete="off">{count}{context}'
         f'<fieldset class="qz-field"><legend class="qz-stem">{asked}</legend>'
-        f'<p class="qz-help">{escape(page.ui[kind.help(question)])}</p>'
+        f'<p class="qz-help">{escape(page.ui[_help(kind, question, held)])}</p>'
         f"{kind.controls(question, page)}</fieldset>"
         f"{_sure(question, page) if held.confidence and kind.scored else ''}"
         f"{_hints(question, page)}{_actions(page)}{_reasons(question, page)}"
         f"{_report(question, page)}</form>"
     )
+
+
+#: How to answer where nothing is compared with what is right: instead of → this.
+_IN_SURVEY = {"write_then_compare": "write_own"}
+
+
+def _help(kind: Kind, question: Question, held: modes.Settings) -> str:
+    name = kind.help(question)
+    return _IN_SURVEY.get(name, name) if held.mode == "survey" else name
 
 
 def _sure(question: Question, page: Page) -> str:
@@ -193,7 +202,7 @@ def _report(question: Question, page: Page) -> str:
 
     The script writes the line out: in the page it would be among the words that the search finds.
     """
-    text = question.model_dump_json()
+    text = question.model_dump_json(exclude={"allow"})
     version = hashlib.sha256(text.encode()).hexdigest()[:8]
     line = escape(f"{question.id} · {version} · {page.lang}")
     return (
