@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 pytest_plugins = ["site_fixtures"] if importlib.util.find_spec("site_fixtures") else []
 
@@ -68,3 +68,24 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers.values():
         server.shutdown()
         server.server_close()
+
+
+#: Every violation in a part of the page, as a line that says what is wrong and where.
+AXE = """async (part) => {
+  const { violations } = await axe.run(part, { resultTypes: ["violations"] });
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(
+    (node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> Callable[..., list[str]]:
+    """The violations that axe-core finds on a page, or in a part of it, as it stands."""
+    script = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(page: Page, part: str = "html") -> list[str]:
+        page.evaluate(f"window.axe ?? (() => {{ {script} }})()")
+        found: list[str] = page.evaluate(AXE, part)
+        return found
+
+    return run

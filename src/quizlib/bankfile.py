@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from quizlib import yamlfile
-from quizlib.errors import BankError, Problem, nearest, problem, suggest
+from quizlib.errors import BankError, Phrase, Problem, nearest, problem, suggest
 from quizlib.kinds import KINDS, Kind
 from quizlib.misfits import EXAMPLES, WRONG_TYPE, Way, fields, mended, path_text
 from quizlib.model import LANGUAGES, PATTERN_OF, PATTERNS, Bank, BankHead, Question
@@ -213,19 +213,19 @@ class _Reader:
         elif kind == "literal_error":
             self._word("not-one-of", path, re.findall(r"'([^']*)'", context["expected"]))
         elif kind == "string_pattern_mismatch":
-            self._pattern(path, PATTERNS[context["pattern"]])
+            self._pattern(path, Phrase(PATTERNS[context["pattern"]]))
         elif kind == "string_too_long":
-            self._pattern(path, f"At most {context['max_length']} characters.")
+            self._pattern(path, Phrase("At most {count} characters.", count=context["max_length"]))
         elif kind == "too_short":
             least = context["min_length"]
-            what = "entry is" if least == 1 else "entries are"
+            what = Phrase("entry is" if least == 1 else "entries are")
             self.tell("too-few", path, least=least, what=what, count=context["actual_length"])
         elif kind == "extra_language" and field in LANGUAGES:
             self.tell("extra-language", path, at_key=True, extra=field, languages=languages)
         elif kind == "extra_language":
             missing = context["missing"]
             near = len(missing) == 1 and len(field) <= 3  # kz, қаз
-            mend = f"Did you mean `{missing[0]}`?" if near else _INDENT_LESS
+            mend = Phrase("Did you mean `{near}`?", near=missing[0]) if near else _INDENT_LESS
             self.tell(
                 "not-a-language", path, at_key=True, extra=field, languages=languages, mend=mend
             )
@@ -270,14 +270,15 @@ class _Reader:
             hint = suggest("", known, what=what)
             self.tell("word-expected", path, found=self.source.found(path), suggestion=hint)
 
-    def _pattern(self, path: Way, expected: str) -> None:
+    def _pattern(self, path: Way, expected: Phrase) -> None:
         """A short string does not fit; a letter that only looks Latin is named."""
         raw = self.source.raw(path)
         if not raw:
             self.tell("empty-text", path)
             return
         if cyrillic := re.search(r"[\u0400-\u052f]", raw):
-            expected += f" The letter `{cyrillic[0]}` is Cyrillic."
+            words = "{expected} The letter `{letter}` is Cyrillic."
+            expected = Phrase(words, expected=expected, letter=cyrillic[0])
         self.tell("pattern", path, raw=raw, expected=expected)
 
     def _wrong_type(self, code: str, path: Way, model: type[BaseModel], inner: Way) -> None:
@@ -289,7 +290,7 @@ class _Reader:
             empty = "comment-in-text" if self.source.comment_at(path) else "empty-text"
             self.tell("text-expected" if found in _NESTED else empty, path, found=found)
         elif code == "not-text" and pattern and not re.search(pattern, raw):
-            self._pattern(path, PATTERNS[pattern])
+            self._pattern(path, Phrase(PATTERNS[pattern]))
         elif code == "not-a-mapping":
             known = fields(model, inner, self.source.data, path[: len(path) - len(inner)])
             self.tell(code, path, found=found, example=known[0])
@@ -300,4 +301,6 @@ class _Reader:
 
 
 _NESTED = ("a list", "fields")
-_INDENT_LESS = "A field of the question must not be indented as deep as the text it follows."
+_INDENT_LESS = Phrase(
+    "A field of the question must not be indented as deep as the text it follows."
+)

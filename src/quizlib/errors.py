@@ -8,16 +8,47 @@ nothing else of quizlib, so everything may use it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from quizlib.messages import MESSAGES
+from quizlib.messages import MESSAGES, translations
+from quizlib.messages.phrases import PHRASES
 
 #: A near miss is enough where more names than this would follow.
 LONG_LIST = 12
 
 Severity = Literal["error", "warning"]
+
+
+class Phrase(str):
+    """Words inside a message: English as it stands, and sayable in the other languages.
+
+    ``words`` is one of :data:`quizlib.messages.phrases.PHRASES`.
+    """
+
+    words: str
+    fields: Mapping[str, Any]
+
+    def __new__(cls, words: str, **fields: Any) -> Phrase:
+        """The phrase with its fields filled in.  Raises ValueError for words not in the table."""
+        if words not in _PHRASES:
+            raise ValueError(f"no phrase of quizlib.messages.phrases: {words}")
+        made = super().__new__(cls, words.format(**fields))
+        made.words, made.fields = words, fields
+        return made
+
+    def said(self, language: str) -> str:
+        """The phrase in a language."""
+        words = translations(language).phrases.get(self.words, self.words)
+        return words.format(**_said(self.fields, language))
+
+
+_PHRASES = frozenset(PHRASES)
+
+
+def _said(params: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {k: v.said(language) if isinstance(v, Phrase) else v for k, v in params.items()}
 
 
 @dataclass(frozen=True, order=True)
@@ -37,6 +68,16 @@ class Problem:
     message: str
     mend: str
     severity: Severity = "error"
+    #: what the words of the message were filled in with
+    params: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def said(self, language: str) -> tuple[str, str]:
+        """What is wrong, and how to mend it, in a language; English where it is not translated."""
+        template = translations(language).messages.get(self.code)
+        if template is None:
+            return self.message, self.mend
+        params = _said(self.params, language)
+        return template[0].format(**params), template[1].format(**params)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -45,7 +86,9 @@ class Problem:
 
     def as_dict(self) -> dict[str, str | int]:
         """The fields as plain data, for ``--format json``."""
-        return asdict(self)
+        data = asdict(self)
+        del data["params"]
+        return data
 
 
 def problem(
@@ -61,7 +104,7 @@ def problem(
     """The problem ``code`` of :mod:`quizlib.messages`, its words filled in with ``params``."""
     what, mend = MESSAGES[code]
     what, mend = what.format(**params), mend.format(**params)
-    return Problem(file, line, column, path, code, what, mend, severity)
+    return Problem(file, line, column, path, code, what, mend, severity, params)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -75,11 +118,12 @@ def suggest(word: str, known: Iterable[str], *, what: str = "Known here") -> str
     """ "Did you mean `x`?" for a near miss, then what is known, unless that is long."""
     names = list(known)
     near = nearest(word, names)
-    listed = f"{what}: {', '.join(names)}." if names else ""
+    listed = Phrase("{what}: {names}.", what=Phrase(what), names=", ".join(names))
     if near is None:
-        return listed
-    question = f"Did you mean `{near}`?"
-    return question if len(names) > LONG_LIST else f"{question} {listed}"
+        return listed if names else ""
+    if len(names) > LONG_LIST:
+        return Phrase("Did you mean `{near}`?", near=near)
+    return Phrase("Did you mean `{near}`? {listed}", near=near, listed=listed)
 
 
 class BankError(Exception):

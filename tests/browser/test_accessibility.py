@@ -38,13 +38,6 @@ PAGES = (
 #: Pages that differ in their making: lesson with quizzes, text with lists, search.
 TEMPLATES = (LESSON, "source", "search")
 
-#: Every violation in a part of the page, as a line that says what is wrong and where.
-AXE = """async (part) => {
-  const { violations } = await axe.run(part, { resultTypes: ["violations"] });
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(
-    (node) => `${id}: ${help}: ${node.target.join(" ")}: ${node.failureSummary}`));
-}"""
-
 #: Answers many questions without the wait for a pointer.
 ANSWER = """(plan) => {
   for (const { id, state, choice } of plan) {
@@ -58,26 +51,13 @@ ANSWER = """(plan) => {
 }"""
 
 
+Axe = Callable[..., list[str]]
+
+
 @pytest.fixture
 def visit(chromium: Browser, serve: Callable[[Path], str], site: Site) -> Iterator[Visit]:
     with visiting(chromium, serve(site.out)) as visit:
         yield visit
-
-
-Axe = Callable[..., list[str]]
-
-
-@pytest.fixture(scope="session")
-def axe(root: Path) -> Axe:
-    """The violations that axe-core finds on a page, or in a part of it, as it stands."""
-    script = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-
-    def run(page: Page, part: str = "html") -> list[str]:
-        page.evaluate(f"window.axe ?? (() => {{ {script} }})()")
-        found: list[str] = page.evaluate(AXE, part)
-        return found
-
-    return run
 
 
 def in_every_state(page: Page) -> Page:

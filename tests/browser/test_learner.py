@@ -663,12 +663,6 @@ def test_privacy_shows_what_is_kept_at_this_moment(
 # ---- for everybody
 
 
-#: Every violation, as a line that says what is wrong and where.
-AXE = """async () => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(
-    (node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-}"""
 SMALL_SCREEN = {"width": 320, "height": 640}
 
 
@@ -696,12 +690,14 @@ def states(visit: Visit, scored: list[dict[str, Any]], **options: Any) -> Iterat
     ("language", "scheme"), [(c, "light") for c in CODES] + [(c, "dark") for c in languages("kk")]
 )
 def test_axe_finds_nothing_on_the_pages_in_any_state(
-    visit: Visit, root: Path, scored: list[dict[str, Any]], language: str, scheme: str
+    visit: Visit,
+    axe: Callable[..., list[str]],
+    scored: list[dict[str, Any]],
+    language: str,
+    scheme: str,
 ) -> None:
-    script = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     for page in states(visit, scored, language=language, color_scheme=scheme):
-        page.evaluate(script)
-        assert page.evaluate(AXE) == [], page.url
+        assert axe(page) == [], page.url
 
 
 @pytest.mark.parametrize("language", CODES)

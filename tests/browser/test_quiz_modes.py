@@ -12,7 +12,7 @@ import pytest
 from examroom import MINUTE, POOL, RULES, Room, choice, text
 from pages import Question, Visit, one, sheet, visiting
 from playwright.sync_api import Browser, Page, expect
-from test_accessibility import AXE, CUT, SMALL
+from test_accessibility import CUT, SMALL
 from test_quiz import STORAGE_OFF
 
 Held = Callable[..., Visit]
@@ -599,15 +599,13 @@ def each_state(here: Room) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_or_small(
-    held: Held, root: Path, scheme: Any
+    held: Held, axe: Callable[..., list[str]], scheme: Any
 ) -> None:
-    axe = (root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     pool = [q | {"prompt": one("A word " * 40)} for q in POOL]
     visit = held(pool, mode="exam", exam=RULES, confidence=True)
     here = room(visit, viewport={"width": 320, "height": 640}, color_scheme=scheme)
     for state in each_state(here):
-        here.page.evaluate(axe)
-        assert here.page.evaluate(AXE, "html") == [], state
+        assert axe(here.page) == [], state
         assert here.page.evaluate(CUT, "section.qz, section.qz *") == [], state
         targets = ".qz-row, .qz-button, .qz-select"
         assert here.page.evaluate(SMALL, [targets, 44, 44]) == [], state
