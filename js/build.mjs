@@ -14,8 +14,9 @@ const COMMON = {
   write: false,
 };
 
-/** What learner.js takes from page.js, which stands before it on its pages: module → its exports
- * that page.js hands on.  Pages that are opened from a folder load no modules. */
+/** What learner.js and preview.js take from page.js, which stands before them on their pages:
+ * module → its exports that page.js hands on.  Pages that are opened from a folder load no
+ * modules. */
 const SHARED = {
   "core.js": ["dataOf", "mount"],
   "dom.js": ["find", "make"],
@@ -35,9 +36,11 @@ function takeFromPage({ onLoad }) {
   }
 }
 
-/** Every name in quotes in the modules here; the strings of the interface are called so. */
+/** Every name in quotes in the modules here; the strings of the interface are called so.  The
+ * preview says none: its page brings its words. */
 async function namesInQuotes() {
-  const files = (await readdir("js", { recursive: true })).filter((name) => name.endsWith(".js"));
+  const all = await readdir("js", { recursive: true });
+  const files = all.filter((name) => name.endsWith(".js") && name !== "preview.js");
   const texts = await Promise.all(files.map((name) => readFile(path.join("js", name), "utf8")));
   return new Set(texts.flatMap((text) => [...text.matchAll(/"(\w+)"/g)].map((match) => match[1])));
 }
@@ -81,6 +84,13 @@ const TARGETS = [
     format: "iife",
     plugins: [{ name: "shared", setup: takeFromPage }],
   },
+  {
+    entryPoints: ["js/preview.js"],
+    outfile: `${STATIC}/preview.js`,
+    format: "iife",
+    plugins: [{ name: "shared", setup: takeFromPage }],
+  },
+  { entryPoints: ["js/preview.css"], outfile: `${STATIC}/preview.css` },
   { entryPoints: ["js/quiz.css"], outfile: `${STATIC}/quiz.css` },
   { entryPoints: ["js/learner.css"], outfile: `${STATIC}/learner.css` },
 ];

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from quizlib import yamlfile
 from quizlib.errors import problem
 from quizlib.load import check
-from quizlib.messages import MESSAGES
+from quizlib.messages import MESSAGES, checking, exchange, lint, lint_bank, making, systems, translate
 
 NAMES = [file.stem for file in BAD]
 
@@ -59,7 +59,14 @@ def test_every_bad_bank_has_messages_and_every_list_of_messages_a_bank() -> None
 
 def test_every_message_about_a_bank_is_shown_by_a_bad_bank() -> None:
     shown = {code for file in BAD for code in codes(file)}
-    assert shown | ELSEWHERE == set(MESSAGES) - {"yaml"}
+    # What the rules of item writing say is shown in test_lint.py, and what checking is asked for
+    # in test_cli.py and test_fix.py.
+    elsewhere = set(lint.MESSAGES) | set(lint_bank.MESSAGES)
+    elsewhere |= set(checking.MESSAGES) | set(translate.MESSAGES)
+    elsewhere |= set(making.MESSAGES)  # test_new.py
+    elsewhere |= set(systems.MESSAGES)  # test_gift.py and test_moodle.py
+    elsewhere |= set(exchange.MESSAGES)  # test_sheet.py and test_exchange_cli.py
+    assert shown | ELSEWHERE == set(MESSAGES) - {"yaml"} - elsewhere
 
 
 @pytest.mark.parametrize("file", BAD, ids=NAMES)

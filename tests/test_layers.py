@@ -25,14 +25,35 @@ LAYERS: dict[str, set[str]] = {
     "misfits": {"model", "errors"},
     "bankfile": {"misfits", "modes", "yamlfile", "kinds", "model", "errors"},
     "yamltext": {"model", "yamlfile"},
-    "lint": {"lint", "answers", "markup", "kinds", "model", "yamlfile", "yamltext", "errors"},
-    "exchange": {"exchange", "answers", "bankfile", "kinds", "model", "yamltext", "errors"},
+    "lint": {
+        *("lint", "load", "bankfile", "misfits", "answers", "markup", "kinds", "model"),
+        *("yamlfile", "yamltext", "errors", "translate"),
+    },
+    "exchange": {
+        *("exchange", "messages", "answers", "bankfile", "kinds", "model", "yamltext", "workbook"),
+        *("load", "yamlfile", "markup", "errors"),
+    },
     "load": {"bankfile", "yamlfile", "kinds", "model", "errors"},
+    "reports": {"reports", "lint", "messages", "errors"},
+    "workbook": set(),
+    "schema": {"kinds", "lint", "locale", "model"},
+    "templates": {
+        *("templates", "load", "bankfile", "yamltext", "kinds", "model", "locale", "errors"),
+    },
+    "translate": {
+        *("translate", "workbook", "exchange", "load", "bankfile", "misfits", "markup", "model"),
+        *("yamlfile", "yamltext", "errors"),
+    },
     "grade": {"kinds", "model"},
     "results": {"grade", "model"},
     "stub": {"locale", "markup"},
     "modes": {"kinds", "model", "errors", "stub"},
     "render": {"modes", "kinds", "model", "markup", "stub", "locale", "errors"},
+    "localserver": set(),
+    "preview": {
+        *("preview", "localserver", "lint", "render", "load", "bankfile", "yamlfile", "stub"),
+        *("kinds", "model", "markup", "locale", "errors"),
+    },
     "widget": {"modes", "results", "render", "stub", "grade", "model", "kinds", "locale", "errors"},
     "__init__": {"errors", "grade", "load", "model", "stub", "widget"},
 }
@@ -44,6 +65,8 @@ SOLE: dict[str, set[str]] = {
     "yaml": {"yamlfile", "site"},
     "anywidget": {"widget"},
     "traitlets": {"widget"},
+    "watchfiles": {"preview"},
+    "openpyxl": {"workbook", "exchange", "translate"},
     "ipywidgets": set(),
     "markdown_it": {"markup"},
     "typer": {"cli"},
@@ -53,7 +76,7 @@ SOLE: dict[str, set[str]] = {
     "nbformat": {"site"},
     "nbclient": {"site"},
     "IPython": {"site"},
-    "lxml": {"site"},
+    "lxml": {"site", "exchange", "translate"},
     "jinja2": {"site"},
 }
 

@@ -24,8 +24,6 @@ from quizlib.site.languages import CODES
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 LESSON = "press-service-and-pr"
 
-#: The long matrix looks at every page in both colours; the short one at each colour once.
-
 
 @pytest.fixture(scope="session")
 def address(site: Site, serve: Callable[[Path], str]) -> str:

@@ -127,3 +127,18 @@ def test_make_and_run_know_the_same_tasks(root: Path) -> None:
         [sys.executable, "run.py", "--help"], cwd=root, capture_output=True, text=True, check=True
     ).stdout
     assert all(f"run.py {task} " in told for task in run.TASKS)
+
+
+def test_quizlib_gets_every_word_that_follows_its_name_also_help(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given: list[list[str]] = []
+
+    def note(name: str, rest: list[str]) -> int:
+        given.append(rest)
+        return 3
+
+    monkeypatch.setitem(run.TASKS, "quizlib", note)
+    monkeypatch.setattr(sys, "argv", ["run.py", "quizlib", "new", "--help", "--into", "my-bank"])
+    assert run.main() == 3
+    assert given == [["new", "--help", "--into", "my-bank"]]

@@ -18,6 +18,8 @@ TEXTS = sorted(
         ("quizzes", "*.yml"),
         ("course", "*.yml"),
         ("src/quizlib/locale", "*.json"),
+        ("src/quizlib/templates", "*.yml"),
+        ("src/quizlib/templates", "*.json"),
         ("i18n", "*.po"),
     )
     for path in (ROOT / folder).rglob(pattern)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from quizlib.errors import BankError, Problem, problem
+from quizlib.errors import BankError, Phrase, Problem, problem
 from quizlib.grade import Score, grade, score
 from quizlib.load import load
 from quizlib.model import Bank, Grade, Question
@@ -63,8 +63,9 @@ def show(
     from quizlib.widget import Quiz  # here, so that `import quizlib` needs no widget library
 
     if isinstance(select, str):
-        mend = f'Write select=["{select}"].'
-        raise BankError([problem("bad-argument", what="`select` must be a list", mend=mend)])
+        what = Phrase("`select` must be a list")
+        mend = Phrase('Write select=["{name}"].', name=select)
+        raise BankError([problem("bad-argument", what=what, mend=mend)])
     wanted = Stub.asked(
         bank,
         lang,

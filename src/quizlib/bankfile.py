@@ -62,6 +62,8 @@ class _Reader:
         self.ids: dict[str, tuple[int, int]] = {}
         self.languages: Sequence[str] = ()
         self.numbers: tuple[int, ...] = ()
+        #: indexes of the questions whose fields fit, but not each other
+        self.faulty: set[int] = set()
 
     def reading(self, name: str) -> Reading:
         bank = self.bank(name)
@@ -110,11 +112,12 @@ class _Reader:
         if head is None:
             return None
         good = tuple(q for q in questions if q is not None)
-        self.numbers = tuple(i for i, q in enumerate(questions) if q is not None)
         if head.exam and len(good) == len(questions):
             for finding in exam_findings(head.exam, good):
                 self.tell(finding.code, ("exam", *finding.path), **finding.params)
-        return Bank(name, self.source.file, head, good, self.ids)
+        sound = [(i, q) for i, q in enumerate(questions) if q and i not in self.faulty]
+        self.numbers = tuple(i for i, _ in sound)
+        return Bank(name, self.source.file, head, tuple(q for _, q in sound), self.ids)
 
     def _languages(self, given: Any) -> Sequence[str]:
         """The bank's languages; none where the list is wrong and its texts cannot be held to it."""
@@ -156,6 +159,7 @@ class _Reader:
 
     def _findings(self, kind: Kind, question: Question, path: Way) -> None:
         for finding in kind.findings(question):
+            self.faulty.add(int(path[1]))
             params = dict(finding.params)
             if isinstance(params.get("first"), tuple):
                 params["first"] = self.source.place((*path, *params["first"]))[0]
@@ -167,6 +171,7 @@ class _Reader:
         for i, question in enumerate(questions):
             if question is not None:
                 for finding in KINDS[question.kind].across(question, others):
+                    self.faulty.add(i)
                     self.tell(finding.code, ("questions", i, *finding.path), **finding.params)
 
     def _remember_id(self, name: Any, path: Way) -> None:
@@ -239,6 +244,8 @@ class _Reader:
             self.tell(kind.replace("_", "-"), path, languages=languages, example=example)
         elif kind in ("image", "empty_text"):
             self.tell(kind.replace("_", "-"), path)
+        elif kind == "string_too_short":
+            self.tell("empty-text", path)
         else:
             self._wrong_type(WRONG_TYPE[kind], path, model, inner)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from quizlib.messages import MESSAGES, translations
@@ -86,9 +86,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, str | int]:
         """The fields as plain data, for ``--format json``."""
-        data = asdict(self)
-        del data["params"]
-        return data
+        return {item.name: getattr(self, item.name) for item in fields(self) if item.compare}
 
 
 def problem(

@@ -159,13 +159,16 @@ def fields(model: type[BaseModel], path: Way, data: Any, base: Way) -> list[str]
         if isinstance(step, str):
             models = list(_models(model.model_fields[_attribute(model, step)].annotation))
             if not models:  # a mapping whose names the author chooses
-                return ['"3.1"']
+                return [_NAMES[str(step)]]
         # Blanks of a text are of several kinds, and each has fields of its own.
         kind = _inner(data, "kind")
         fitting = (m for m in models if kind in typing.get_args(_annotation(m, "kind")))
         model = next(fitting, models[0])
     more = ["questions"] if model is BankHead else []
     return [field.alias or name for name, field in model.model_fields.items()] + more
+
+#: Mapping whose names the author chooses → what one of its entries begins with.
+_NAMES = {"draw": '"3.1"', "allow": "negative-stem"}
 
 
 def _inner(data: Any, step: str | int) -> Any:

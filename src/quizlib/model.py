@@ -19,6 +19,7 @@ from pydantic import (
     StringConstraints,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
@@ -67,12 +68,25 @@ def _languages(info: ValidationInfo) -> tuple[str, ...]:
     return tuple(info.context["languages"]) if info.context else LANGUAGES
 
 
+def _is_sound(value: Any, languages: tuple[str, ...]) -> bool:
+    """Whether a text is as it should be; nearly all are, and this is a quick look."""
+    if not isinstance(value, dict) or len(value) != len(languages):
+        return False
+    for code in languages:
+        words = value.get(code)
+        if not isinstance(words, str) or not words.strip() or "![" in words:
+            return False
+    return True
+
+
 def _text(value: Any, info: ValidationInfo) -> Any:
     """A text as a mapping by language, or all that is wrong with it at once.
 
     A bank with one language may write a plain string in place of the mapping.
     """
     languages = _languages(info)
+    if _is_sound(value, languages):
+        return value
     faults: list[InitErrorDetails] = []
 
     def tell(code: str, *loc: str, **context: Any) -> None:
@@ -106,8 +120,23 @@ def _text(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
+def in_each_language(one: dict[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of ``one`` for each language, or plainly in a bank with one language."""
+    inner = {
+        "type": "object",
+        "properties": dict.fromkeys(LANGUAGES, one),
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {"anyOf": [inner, one]}
+
+
 #: Markdown by language code.
-Text = Annotated[dict[str, Words], BeforeValidator(_text)]
+Text = Annotated[
+    dict[str, Words],
+    BeforeValidator(_text),
+    WithJsonSchema(in_each_language({"type": "string", "minLength": 1})),
+]
 
 
 #: Item-writing rules that are set aside here: id of the rule → why.
@@ -165,7 +194,11 @@ def _count(value: Any) -> Any:
 
 #: A bound for counts and minutes, so that a slip of a digit is told.
 MOST = 1000
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST}),
+]
 
 
 class AlsoPass(Strict):
@@ -203,8 +236,12 @@ class BankHead(Strict):
     ``allow`` sets aside item-writing rules for the bank as a whole.
     """
 
-    version: Annotated[Literal[1], BeforeValidator(_whole)]
-    languages: Annotated[list[Language], Field(min_length=1)]
+    version: Annotated[
+        Literal[1], BeforeValidator(_whole), WithJsonSchema({"type": "integer", "const": 1})
+    ]
+    languages: Annotated[
+        list[Language], Field(min_length=1, json_schema_extra={"uniqueItems": True})
+    ]
     source_language: Language | None = None
     title: Text
     lesson: Page

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from quizlib.errors import Problem, problem, suggest
+from quizlib.errors import Phrase, Problem, problem, suggest
 from quizlib.kinds import KINDS, Finding
 from quizlib.model import MODES, Bank, Exam, Question
 from quizlib.stub import Stub
@@ -47,8 +47,9 @@ def problems(bank: Bank, stub: Stub, questions: Sequence[Question]) -> Iterator[
         return
     mode = stub.mode or bank.head.mode
     if stub.exam and mode != "exam":
-        what = "`exam` says how an exam is held, but this quiz is none"
-        yield problem("bad-argument", what=what, mend='Add mode="exam", or remove `exam`.')
+        what = Phrase("`exam` says how an exam is held, but this quiz is none")
+        mend = Phrase('Add mode="exam", or remove `exam`.')
+        yield problem("bad-argument", what=what, mend=mend)
     if mode != "exam":
         return
     try:

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from quizlib.errors import BankError, Problem, problem
+from quizlib.errors import BankError, Phrase, Problem, problem
 from quizlib.messages.files import CAUSES
 
 Place = tuple[int, int]
@@ -29,8 +29,6 @@ MEGABYTE = 1024 * 1024
 LARGEST = 100 * MEGABYTE
 #: A bank needs about ten levels.
 DEEPEST = 100
-#: Composing recurses in C; it is safe several times deeper than this.
-SAFELY_DEEP = 5_000
 #: Values after aliases are unfolded, for a file of any size.
 MOST_VALUES = 20_000_000
 #: A file may always unfold to this many values, and beyond that to this many times its own.
@@ -39,6 +37,7 @@ FREE_VALUES, ALIAS_FACTOR = 100_000, 20
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
+_STR = f"{_TAG}str"
 #: YAML's own name of a scalar type → how an author calls it
 _FOUND = {"timestamp": "a date", "null": "an empty value"}
 _TEXTS = ("str", "value", "merge")
@@ -83,22 +82,23 @@ class Source:
         node, left = self._walk(path)
         return node.value if isinstance(node, yaml.ScalarNode) and not left else ""
 
-    def found(self, path: Path_) -> str:
+    def found(self, path: Path_) -> Phrase:
         """What stands at ``path``, in an author's words."""
         node, _ = self._walk(path)
         if isinstance(node, yaml.MappingNode):
-            return "fields"
+            return Phrase("fields")
         if isinstance(node, yaml.SequenceNode):
-            return "a list"
+            return Phrase("a list")
         value = _scalar(node)
         if isinstance(value, bool):
-            return f"the value {str(value).lower()}"
+            return Phrase("the value {value}", value=str(value).lower())
         if isinstance(value, int | float):
             digits = str(value).removesuffix(".0")
-            return f"the number {digits}" if len(node.value) < 30 else "a number"
+            short = len(node.value) < 30
+            return Phrase("the number {digits}", digits=digits) if short else Phrase("a number")
         if value is not None and not str(value).strip():
-            return "an empty text"
-        return _FOUND.get(_short(node), "a text")
+            return Phrase("an empty text")
+        return Phrase(_FOUND.get(_short(node), "a text"))
 
     def is_odd_number(self, path: Path_) -> bool:
         """Whether YAML takes what stands there for a number that no reader would."""
@@ -172,8 +172,6 @@ def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
         if character in text:
             line, column = _line_column(text, text.index(character))
             raise fail("yaml-invisible", line=line, column=column, name=name)
-    if deep := _too_deep(text):
-        raise fail("too-deep", line=deep[0], column=deep[1], limit=DEEPEST)
     root = _compose(text, fail)
     if root is None:
         raise fail("empty-file")
@@ -184,8 +182,12 @@ def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
 
 def _compose(text: str, fail: Callable[..., BankError]) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        bounded: Any = type("_BoundedLoader", (_Bounded, _Loader), {})
+        node: yaml.Node | None = yaml.compose(text, Loader=bounded)
         return node
+    except _TooDeep as error:
+        line, column = error.place
+        raise fail("too-deep", line=line, column=column, limit=DEEPEST) from None
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
         line, column = _line_column(text, text.find(chr(code)))
@@ -248,28 +250,30 @@ def _before(text: str, there: yaml.Mark) -> tuple[yaml.Mark | None, yaml.Mark | 
     return value, brackets[-1] if brackets else None
 
 
-def _too_deep(text: str) -> Place | None:
-    """Where nesting passes DEEPEST in a file that could be SAFELY_DEEP or deeper, or None.
+class _TooDeep(Exception):
+    """Nesting passes DEEPEST in the collection at ``place``."""
 
-    Composing would overflow the stack of C and end the process, so this comes first.  Files with
-    few brackets and ordinary indentation cannot get there; the others are parsed event by event.
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
+class _Bounded:
+    """What makes a loader give up where nesting passes DEEPEST.
+
+    Composing recurses in C: a file nested deeper would overflow the stack and end the process.
+    The two methods are those that PyYAML calls before and after each node.
     """
-    if text.count("[") + text.count("{") < SAFELY_DEEP and not re.search(
-        rf"^[ ?-]{{{SAFELY_DEEP},}}", text, re.MULTILINE
-    ):
-        return None
+
     depth = 0
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > DEEPEST:
-                    return _start(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError:
-        return None  # composing will meet the same error and name it
-    return None
+
+    def descend_resolver(self, parent: yaml.Node, index: Any) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST + 1:  # whatever stands in a collection at DEEPEST is well
+            raise _TooDeep(_start(parent))
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
 
 class _Conversion:
@@ -299,7 +303,7 @@ class _Conversion:
         """The data of a node, and how many values it unfolds to."""
         if isinstance(node, yaml.ScalarNode):
             self.nodes += 1
-            return self.scalar(node), 1
+            return node.value if node.tag == _STR else self.scalar(node), 1
         name = id(node)
         if name in self.done:
             return self.done[name]
@@ -327,7 +331,7 @@ class _Conversion:
 
     def mapping(self, node: yaml.MappingNode) -> tuple[dict[str, Any], int]:
         data: dict[str, Any] = {}
-        first: dict[str, int] = {}
+        first: dict[str, yaml.Node] = {}
         total = 1
         for key, inner in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -341,17 +345,14 @@ class _Conversion:
             value, count = self.value(inner)
             total += count
             if name in data:
-                self.tell("duplicate-key", key, key=name, first=first[name])
+                self.tell("duplicate-key", key, key=name, first=_start(first[name])[0])
                 continue
             data[name] = value
-            first[name] = _start(key)[0]
+            first[name] = key
         return data, total
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
-        tag = _short(node)
-        if tag == "str":
-            return node.value
-        if tag not in (*_TEXTS, "bool", "int", "float", "timestamp", "null"):
+        if _short(node) not in (*_TEXTS, "bool", "int", "float", "timestamp", "null"):
             self.tell("yaml-tag", node)
         return _scalar(node)
 

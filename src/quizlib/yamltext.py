@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -113,10 +114,11 @@ def question_text(question: Mapping[str, Any], indent: int = 2) -> str:
     return "\n".join(_entry(question, indent)) + "\n"
 
 
-def append(source: Source, questions: Iterable[Mapping[str, Any]]) -> str:
+def append(source: Source, questions: Iterable[Mapping[str, Any] | str]) -> str:
     """The text of a bank with questions put behind its last one, in the indentation it has.
 
-    Raises ValueError where ``questions`` is not written as a list with hyphens.
+    A question that is YAML already begins with its hyphen in the first column.  Raises ValueError
+    where ``questions`` is not written as a list with hyphens.
     """
     start, end = source.span(("questions", 0))
     indent = source.text.rfind("-", 0, start) - source.text.rfind("\n", 0, start) - 1
@@ -127,7 +129,11 @@ def append(source: Source, questions: Iterable[Mapping[str, Any]]) -> str:
     while kept and (not kept[-1].strip() or kept[-1].startswith("#")):
         kept.pop()  # what stands there belongs to the field that follows
     at = len("\n".join(kept))
-    fresh = "".join(f"\n\n{question_text(q, indent).rstrip()}" for q in questions)
+    written = (
+        textwrap.indent(q, " " * indent) if isinstance(q, str) else question_text(q, indent)
+        for q in questions
+    )
+    fresh = "".join(f"\n\n{text.rstrip()}" for text in written)
     return splice(source.text, [Edit(at, at, fresh if at < len(source.text) else fresh + "\n")])
 
 
@@ -144,8 +150,13 @@ def scalar(value: Any) -> str:
     text = str(value)
     if _BARE.fullmatch(text) and text.lower() not in _WORDS:
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, on one line."""
+    written = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def plain(question: Question, languages: Sequence[str]) -> dict[str, Any]:

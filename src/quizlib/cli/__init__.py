@@ -7,9 +7,12 @@ one command needs are imported inside it, so that `quizlib check` starts at once
 
 from __future__ import annotations
 
+import io
+import sys
+
 import typer
 
-from quizlib.cli import check, notebooks
+from quizlib.cli import check, exchange, new, notebooks, preview, rules, schema, translate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -20,9 +23,20 @@ def _about() -> None:
 
 
 app.command("check")(check.command)
+app.command("import")(exchange.import_command)
+app.command("export")(exchange.export_command)
+app.command("preview")(preview.command)
+app.command("rules")(rules.command)
+app.command("schema")(schema.command)
+app.add_typer(new.app, name="new")
 app.add_typer(notebooks.app, name="notebooks")
+app.add_typer(translate.app, name="translate")
 
 
 def main() -> None:
     """Entry point of the command ``quizlib``."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        # Where output goes to a file, Windows may choose an encoding without Kazakh letters.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    app(prog_name="quizlib")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quizlib.cli.report import Format, from_here, report
+from quizlib.cli.report import FORMAT_HELP, Format, from_here, report
 from quizlib.errors import BankError
 from quizlib.load import find_course
 
@@ -38,9 +38,7 @@ def notebooks_run(
 
 @app.command("check")
 def notebooks_check(
-    format: Annotated[
-        Format, typer.Option(help="text for people, json for machines.")
-    ] = Format.text,
+    format: Annotated[Format, typer.Option(help=FORMAT_HELP)] = Format.text,
 ) -> None:
     """Check what the notebooks store, and that the three editions have the same structure."""
     from quizlib.site import notebooks as checks

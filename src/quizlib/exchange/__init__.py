@@ -5,8 +5,17 @@ Nothing is lost silently: what a format cannot carry comes back as a list of war
 
 from __future__ import annotations
 
+from quizlib.exchange import gift, moodle, sheet
 from quizlib.exchange.base import Exported, Format, Imported
 
-FORMATS: dict[str, Format] = {}
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        sheet.XLSX,
+        sheet.CSV,
+        gift.FORMAT,
+        moodle.FORMAT,
+    )
+}
 
 __all__ = ["FORMATS", "Exported", "Format", "Imported"]

@@ -13,17 +13,28 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from quizlib import answers
 from quizlib.kinds import base
-from quizlib.model import INVALID, LANGUAGES, UNANSWERED, Grade, Id, See, Strict, Text
+from quizlib.model import (
+    INVALID,
+    LANGUAGES,
+    UNANSWERED,
+    Grade,
+    Id,
+    See,
+    Strict,
+    Text,
+    in_each_language,
+)
 
 # ---- fields
 
 
 _BOUND = 10**answers.MOST_DIGITS
+_FRACTION = "[1-9][0-9]{0,5}/[1-9][0-9]{0,5}"
 
 
 def _variants(value: Any, info: ValidationInfo) -> Any:
@@ -69,7 +80,7 @@ def _typeable(value: Any) -> bool:
 
 def _factor(value: Any) -> Any:
     """How many of the first unit: a number, or a fraction such as "1/60"."""
-    fraction = isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,5}/[1-9][0-9]{0,5}", value)
+    fraction = isinstance(value, str) and re.fullmatch(_FRACTION, value)
     if not fraction and not (_typeable(value) and value > 0):
         raise PydanticCustomError("factor", "not a factor")
     return value
@@ -77,10 +88,27 @@ def _factor(value: Any) -> Any:
 
 #: Accepted answers by language.
 Variants = Annotated[
-    dict[str, Annotated[list[str], Field(min_length=1)]], BeforeValidator(_variants)
+    dict[str, Annotated[list[str], Field(min_length=1)]],
+    BeforeValidator(_variants),
+    WithJsonSchema(in_each_language({"type": "array", "items": {"type": "string"}, "minItems": 1})),
 ]
-Number = Annotated[int | float, BeforeValidator(_number)]
-Factor = Annotated[int | float | str, BeforeValidator(_factor)]
+_SCHEMA = {"type": "number", "exclusiveMinimum": -_BOUND, "exclusiveMaximum": _BOUND}
+Number = Annotated[int | float, BeforeValidator(_number), WithJsonSchema(_SCHEMA)]
+Tolerance = Annotated[
+    Number, WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": _BOUND})
+]
+Factor = Annotated[
+    int | float | str,
+    BeforeValidator(_factor),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "exclusiveMinimum": 0,
+            "exclusiveMaximum": _BOUND,
+            "pattern": f"^{_FRACTION}$",
+        }
+    ),
+]
 
 
 class TextMistake(Strict):
@@ -114,7 +142,7 @@ class NumberMistake(Strict):
 
     id: Id
     answer: Number
-    tolerance: Number = 0
+    tolerance: Tolerance = 0
     feedback: Text
     see: See | None = None
 
@@ -126,7 +154,7 @@ class TypedNumber(Strict):
     """
 
     answer: Number
-    tolerance: Number = 0
+    tolerance: Tolerance = 0
     units: list[Unit] = Field(default=[])
     feedback: Text
     mistakes: list[NumberMistake] = Field(default=[])

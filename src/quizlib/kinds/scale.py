@@ -45,7 +45,7 @@ class Scale(Question):
     kind: Literal["scale"]
     bloom: Bloom = "evaluate"
     source: list[SourceRef] = Field(default=[])
-    points: Annotated[list[Text], Field(min_length=2)]
+    points: Annotated[list[Text], Field(min_length=2, json_schema_extra={"maxItems": MOST_POINTS})]
     statements: Annotated[list[Statement], Field(min_length=1)]
     compare: Id | None = None
 

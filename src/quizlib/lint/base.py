@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizlib.errors import Severity
+from quizlib.lint.items import Item
 from quizlib.model import Bank, Question
 from quizlib.yamlfile import Source
 from quizlib.yamltext import Edit
@@ -27,6 +28,8 @@ class Hit:
     path: Way
     params: dict[str, Any] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
+    #: where it is not that of the rule
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,26 @@ class Sheet:
     numbers: tuple[int, ...]
     #: the day against which ``review_by`` is held; None: it is never an error
     as_of: datetime.date | None = None
+    _last: list[Item] = field(default_factory=list, repr=False)
+    _numbers: dict[int, int] = field(default_factory=dict, repr=False)
 
     @property
     def languages(self) -> Sequence[str]:
         """The languages of the bank."""
         return self.bank.head.languages
+
+    def item(self, question: Question) -> Item:
+        """A question prepared for rules; asked again for the same one, it is the same object."""
+        if not self._last or self._last[0].question is not question:
+            self._last[:] = [Item(question)]
+        return self._last[0]
+
+    def number(self, question: Question) -> int:
+        """The index of a question in the file."""
+        if not self._numbers:
+            ids = map(id, self.bank.questions)
+            self._numbers.update(zip(ids, self.numbers, strict=True))
+        return self._numbers[id(question)]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,18 @@ def learner_strings(lang: str) -> dict[str, Any]:
     return _read("learner", f"{lang}.json")
 
 
+@cache
+def preview_strings(lang: str) -> dict[str, str]:
+    """The strings of the preview for authors."""
+    return _read("preview", f"{lang}.json")
+
+
+@cache
+def author_strings(lang: str) -> dict[str, str]:
+    """What authors are told of each field of a bank, and of the words that a field may have."""
+    return _read("authors", f"{lang}.json")
+
+
 def _read(*path: str) -> dict[str, Any]:
     text = files(__name__).joinpath(*path).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)

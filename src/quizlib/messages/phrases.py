@@ -5,6 +5,8 @@ Each is its own English and may hold fields in braces; the translations stand un
 
 from __future__ import annotations
 
+from quizlib.messages.losses import LOSSES
+
 PHRASES = (
     # what was found in a file
     "fields",
@@ -32,6 +34,10 @@ PHRASES = (
     "Its bins",
     "Its blanks",
     "Its steps and endings",
+    "The questions are",
+    "The settings are",
+    "The parts are",
+    "There are",
     # what fits into a short text
     "At most {count} characters.",
     "{expected} The letter `{letter}` is Cyrillic.",
@@ -43,4 +49,46 @@ PHRASES = (
     "A field of the question must not be indented as deep as the text it follows.",
     "entry is",
     "entries are",
+    # which translations are meant
+    "the translations of this bank ({names}) are",
+    "{count} translations here ({names}) are",
+    # what rules of item writing propose
+    " Write {text}, for instance.",
+    ", such as {text}",
+    "{low} to {high}",
+    "everything above {low}",
+    "everything below {high}",
+    "{one} in the question and {other} here",
+    "they are not in order",
+    "readers see them shuffled",
+    "Put them in order: {texts}",
+    "Put them in order, {texts}, and write `shuffle: false` above `options`",
+    "Write `shuffle: false` above `options`",
+    "end with a punctuation mark and some do not",
+    "begin with a capital and some do not",
+    "Latin",
+    "Cyrillic",
+    # characters that nobody sees, as Unicode names them in small letters
+    "soft hyphen",
+    "zero width space",
+    "zero width non-joiner",
+    "zero width joiner",
+    "zero width no-break space",
+    "word joiner",
+    "left-to-right mark",
+    "right-to-left mark",
+    "no-break space",
+    # what stops the reading of a CSV file
+    "a quotation mark is opened and not closed",
+    "a quotation mark stands inside a cell and is not doubled",
+    # parts of a question that a CSV file has no place for
+    "mistakes",
+    "units",
+    # what a notebook asks
+    "`select` must be a list",
+    'Write select=["{name}"].',
+    "`exam` says how an exam is held, but this quiz is none",
+    'Add mode="exam", or remove `exam`.',
+    # what gets lost between our banks and learning systems
+    *LOSSES,
 )
