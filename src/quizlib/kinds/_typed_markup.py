@@ -68,8 +68,13 @@ def _written(value: float, page: Page) -> str:
 
 
 def _shown(one: TypedText | TextMistake | TypedNumber | NumberMistake, page: Page) -> str:
-    """An answer for the list of reasons: in this language."""
-    if isinstance(one, TypedText | TextMistake):
+    """An answer for the list of reasons, in this language.
+
+    Of what is right only the first, which is the model; the others are ways to write it.
+    """
+    if isinstance(one, TypedText):
+        return one.accept[page.lang][0]
+    if isinstance(one, TextMistake):
         return " / ".join(one.accept[page.lang])
     more = f" ± {_written(one.tolerance, page)}" if one.tolerance else ""
     return _written(one.answer, page) + more
@@ -85,9 +90,8 @@ def typed_parts(
     unit = unit_of(typed, page)
     after = f" {unit}" if unit else ""
     answer = f'<span class="qz-answer">{escape(_shown(typed, page) + after)}</span>'
-    others = _elsewhere(typed, page)
     return [
-        base.Part(name, answer + others, typed.feedback[page.lang], see, True),
+        base.Part(name, answer, typed.feedback[page.lang], see, True),
         *(
             base.Part(
                 prefix + m.id,
@@ -106,20 +110,6 @@ def typed_parts(
             False,
         ),
     ]
-
-
-def _elsewhere(typed: TypedText | TypedNumber, page: Page) -> str:
-    """Answers of the other languages, which count too, as HTML."""
-    if isinstance(typed, TypedNumber):
-        return ""
-    seen = {answers.fold(text) for text in typed.accept[page.lang]}
-    more = ""
-    for language, texts in typed.accept.items():
-        for text in texts:
-            if answers.fold(text) not in seen:
-                seen.add(answers.fold(text))
-                more += f' / <span lang="{language}">{escape(text)}</span>'
-    return more
 
 
 # ---- examples for differential tests
