@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,6 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 pytest_plugins = ["site_fixtures"] if importlib.util.find_spec("site_fixtures") else []
+
+# Tests compare what is said in English, whatever the language of this machine.
+os.environ["QUIZLIB_LANGUAGE"] = "en"
 
 #: No name but that of this machine resolves, and the browser asks for nothing by itself.
 BROWSER_FLAGS = (

@@ -1,6 +1,6 @@
 """Files spoilt at random: banks, and files that can be imported.
 
-Each is made from a seed and a number alone, so any can be made again.
+Each is made from a seed, a number and the banks and samples of this tree, so any can be made again.
 """
 
 from __future__ import annotations

@@ -115,7 +115,8 @@ class _Watched:
         except EOFError:
             self.failed.append((self.number.value, "ends the process"))
             return self._ended()
-        if self.since.value and time.monotonic() - self.since.value > SLOWEST:
+        since = self.since.value  # once: the process sets it to 0 at any time
+        if since and time.monotonic() - since > SLOWEST:
             self.failed.append((self.number.value, "hangs"))
             self.process.kill()
             return self._ended()

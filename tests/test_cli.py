@@ -17,7 +17,7 @@ import typer
 from helpers import BAD, ROOT, TESTS, write
 from typer.testing import CliRunner, Result
 
-from quizlib.cli import app
+from quizlib.cli import app, speech
 from quizlib.lint import RULES
 
 PROGRAM = shutil.which("quizlib", path=str(Path(sys.executable).parent)) or "quizlib"
@@ -402,3 +402,36 @@ def test_other_codes_that_a_check_names_are_explained_too() -> None:
     done = run("rules", "not-utf8")
     assert done.exit_code == 0
     assert "choose the encoding UTF-8" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", ["1 қате", "Мұнда мәтін күтілген", "Оны тырнақшаға алыңыз", "Тексерілгені: "]),
+        ("ru", ["1 ошибка", "Здесь должен быть текст", "Заключите его в кавычки", "Проверено: "]),
+        ("en", ["1 error", "but a text is expected here", "Put it in quotes", " checked: "]),
+    ],
+)
+def test_people_are_told_in_their_language_and_programs_in_english(
+    tmp_path: Path, language: str, said: list[str]
+) -> None:
+    file = str(write(tmp_path, BANK.replace('"3.1"', "3.1")))
+    done = run("--language", language, "check", file)
+    assert [words for words in said if words not in done.stdout] == []
+    [told] = json.loads(run("--language", language, "check", file, "--format", "json").stdout)
+    assert told["mend"] == 'Put it in quotes: "3.1".'
+
+
+def test_without_a_choice_the_language_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, code in (
+        ("ru_RU", "ru"),
+        ("Kazakh_Kazakhstan", "kk"),
+        ("de_DE", "en"),
+        (None, "en"),
+    ):
+        monkeypatch.setattr("locale.getlocale", lambda name=name: (name, "UTF-8"))
+        speech.choose(None)
+        assert speech.language() == code
+    speech.choose("en")

@@ -20,7 +20,6 @@ A rule on a whole bank is tested with the same files.
 from __future__ import annotations
 
 import datetime
-import re
 from pathlib import Path
 from typing import Any
 
@@ -410,45 +409,3 @@ def test_all_problems_come_by_file_and_place(tmp_path: Path) -> None:
         ("b.yml", "all-or-none"),
         ("b.yml", "duplicate-id-course"),
     }
-
-
-# ---- the guide
-
-
-_GUIDE = (ROOT / "docs" / "item-writing-rules.md").read_text(encoding="utf-8")
-_SECTION = re.compile(r"^### ([a-z-]+)\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
-SECTIONS = dict(_SECTION.findall(_GUIDE))
-
-
-def language_of(text: str) -> str:
-    """The language of an example, by its letters."""
-    if re.search("[әғқңөұүһі]", text):
-        return "kk"
-    return "ru" if re.search("[а-я]{3}", text) else "en"
-
-
-def shown_to_rules(tmp_path: Path, example: str) -> set[str]:
-    """The rules that object to an example; what a fence of YAML leaves out is filled in."""
-    language = language_of(example)
-    data = yaml.safe_load(example)
-    case = data if "questions" in data else {"question": data}
-    # As it is written, where a comment or a letter inside matters.
-    text = file_text({"language": language, **case})
-    if "questions" not in data and language == "en" and " #p" in example:
-        text = text.replace(f'prompt: "{data["prompt"]}"', example.splitlines()[1])
-    return {p.code for p in lint.findings(reading(tmp_path, text))}
-
-
-def test_the_guide_tells_every_rule_with_its_reason_and_source() -> None:
-    assert set(SECTIONS) == set(RULES)
-    for name, section in SECTIONS.items():
-        rule = RULES[name]
-        first = " ".join(section.split("\n\n")[0].split())
-        assert first == f"**{rule.severity}**: {rule.reason} ({rule.source})", name
-
-
-@pytest.mark.parametrize("rule", [name for name, rule in RULES.items() if rule.question])
-def test_the_guides_example_is_found_before_and_left_alone_after(rule: str, tmp_path: Path) -> None:
-    before, after = re.findall(r"```yaml\n(.*?)```", SECTIONS[rule], re.DOTALL)
-    assert rule in shown_to_rules(tmp_path, before)
-    assert shown_to_rules(tmp_path, after) == set()

@@ -224,7 +224,7 @@ def test_the_table_tells_all_figures_of_a_bank(tmp_path: Path) -> None:
     questions = [
         single("a", "Who signs the letter?", ["The *press* secretary", "A clerk", "The guard"]),
         single("b", "Who reads the letter?", ["A clerk", "The director", "The guard"]),
-        single("c", "Who posts the letter?", ["A clerk", "The cleaner"], shuffle=False),
+        single("c", "Who posts the letter?", ["A cleaner", "The guard"], shuffle=False),
         statement("d", "Letters come on Monday.", True),
         statement("e", "Letters go on Friday.", False),
         single("f", "Who keeps the letter?", ["A clerk", "The guard!"], shuffle=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from helpers import BANK, FROZEN, GOOD, ROOT, codes, write
 
 from quizlib import BankError, grade, load, show
+from quizlib.bankfile import read
 from quizlib.kinds import KINDS
 from quizlib.load import check, find_course, load_course
 from quizlib.model import Bank, Question
@@ -83,6 +85,32 @@ def test_a_byte_order_mark_and_windows_line_ends_leave_no_trace(name: str) -> No
     assert bank.head.version == 1
     assert "\r" not in repr(bank)
     assert "\ufeff" not in repr(bank)
+
+
+def test_a_text_of_spaces_in_one_of_several_languages_is_empty(tmp_path: Path) -> None:
+    text = (ROOT / "tests/good/all-kinds.yml").read_text(encoding="utf-8")
+    line = next(line for line in text.split("\n") if line.lstrip().startswith("ru: "))
+    blank = line[: line.index("ru: ")] + 'ru: "  "'
+    assert codes(write(tmp_path, text.replace(line, blank, 1))) == ["empty-text"]
+
+
+def test_what_was_read_is_not_looked_through_for_garbage_at_once() -> None:
+    assert gc.isenabled()
+    gc.collect()
+    reading = read(ROOT / "quizzes/press-service-and-pr.yml", "bank.yml")
+    young, old = gc.get_objects(generation=0), gc.get_objects(generation=2)
+    assert reading.source is not None
+    assert not any(one is reading.source for one in young)
+    assert any(one is reading.source for one in old)
+
+
+def test_reading_leaves_alone_what_a_program_keeps_from_the_collector() -> None:
+    gc.freeze()
+    try:
+        read(ROOT / "quizzes/question-kinds.yml", "bank.yml")
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 def test_a_question_knows_where_it_stands_in_the_file() -> None:

@@ -59,8 +59,8 @@ def test_a_round_trip_changes_only_the_lines_of_the_texts_translated(
         "+            Его там нет.",
         "-            Смотрите вторую строку.",
         "+            Смотрите третью строку.",
-        '-        - "секретарь"',
-        '+        - "секретарь по печати"',
+        '-        - "секретарь"  # rarely',
+        '+        - "секретарь по печати"  # rarely',
         '+        - "пресс-атташе"',
     ]
     assert [line for line in found(course) if "(`ru`)" in line] == []
@@ -150,14 +150,15 @@ def test_a_text_whose_source_changed_since_the_export_is_told_and_left_alone(cou
 
 
 def test_a_translation_that_changed_in_the_bank_too_is_told_and_left_alone(course: Path) -> None:
-    file = translated(export(), {"word.prompt": "Кто же?"})
-    change(course, 'ru: "Кто?"', 'ru: "Кто это?"')
-    said = run("import", str(file), code=1)
-    assert "bank.ru.xlsx:8:4: 'Перевод'!D8" in said or "Перевод!D" in said
-    assert "also changed in the bank since the export; there it now reads «Кто это?»" in said
-    assert 'ru: "Кто это?"' in bank_file(course).read_text(encoding="utf-8")
-    change(course, 'ru: "Кто это?"', 'ru: "Кто же?"')
-    assert "no texts changed" in run("import", str(file)), "both wrote the same"
+    for name in ("bank.ru.xlsx", "bank.ru.xlf"):
+        bank_file(course).write_text(TRILINGUAL, encoding="utf-8")
+        file = translated(export(name=name), {"word.prompt": "Кто же?"})
+        change(course, 'ru: "Кто?"', 'ru: "Кто это?"')
+        said = run("import", str(file), code=1)
+        assert "also changed in the bank since the export; there it now reads «Кто это?»" in said
+        assert 'ru: "Кто это?"' in bank_file(course).read_text(encoding="utf-8")
+        change(course, 'ru: "Кто это?"', 'ru: "Кто же?"')
+        assert "no texts changed" in run("import", str(file)), "both wrote the same"
 
 
 def test_without_marks_the_source_text_itself_is_compared(course: Path) -> None:

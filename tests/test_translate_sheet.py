@@ -16,6 +16,7 @@ from translating import (
     a_course,  # noqa: F401
     bank_file,
     change,
+    examples,
     export,
     run,
 )
@@ -51,7 +52,7 @@ CARRIED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sam
 
 @pytest.mark.parametrize(("module", "ending"), [(sheet, "xlsx"), (xliff, "xlf")])
 @settings(
-    max_examples=25,
+    max_examples=examples(15, 200),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

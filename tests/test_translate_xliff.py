@@ -18,6 +18,7 @@ from translating import (
     TRILINGUAL,
     a_course,  # noqa: F401
     bank_file,
+    examples,
     export,
     run,
 )
@@ -145,7 +146,7 @@ def test_a_file_too_large_is_refused_unread(course: Path) -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(40, 3000),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

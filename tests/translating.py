@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ questions:
       kk: [баспасөз хатшысы]
       ru:
         - пресс-секретарь  # the usual word
-        - "секретарь"
+        - "секретарь"  # rarely
       en: [press secretary]
     feedback: {kk: "Иә.", ru: "Да.", en: "Yes."}
     otherwise: {kk: "Жоқ.", ru: "Нет.", en: "No."}
@@ -166,3 +167,8 @@ def without_english(text: str) -> str:
     text = text.replace("[kk, ru, en]", "[kk, ru]")
     text = re.sub(r", en: \"[^\"]*\"", "", text)
     return re.sub(r"\n +en: (\[.*\]|\".*\"|\|-\n[^\n]*\n\n[^\n]*)", "", text)
+
+
+def examples(few: int, many: int) -> int:
+    """How many random examples a test tries: ``many`` where everything is verified."""
+    return many if os.environ.get("QUIZLIB_VERIFY") else few

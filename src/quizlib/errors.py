@@ -80,9 +80,14 @@ class Problem:
         return template[0].format(**params), template[1].format(**params)
 
     def __str__(self) -> str:
+        return self.in_one_line("en")
+
+    def in_one_line(self, language: str) -> str:
+        """Place, what is wrong and how to mend it, in a language."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         where = "".join(f"{part}: " for part in (place, self.path) if part)
-        return f"{where}{self.message}. {self.mend}".rstrip()
+        what, mend = self.said(language)
+        return f"{where}{what}. {mend}".rstrip()
 
     def as_dict(self) -> dict[str, str | int]:
         """The fields as plain data, for ``--format json``."""

@@ -136,6 +136,10 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if paused:
+            if not gc.get_freeze_count():
+                # What was made counts as old; as young, all of it would be looked through at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -171,7 +175,7 @@ def read(path: Path, label: str) -> tuple[Source, list[Problem]]:
     for character, name in _INVISIBLE.items():
         if character in text:
             line, column = _line_column(text, text.index(character))
-            raise fail("yaml-invisible", line=line, column=column, name=name)
+            raise fail("yaml-invisible", line=line, column=column, name=Phrase(name))
     root = _compose(text, fail)
     if root is None:
         raise fail("empty-file")

@@ -32,6 +32,10 @@ PAGES = (
     "review",
     "source",
     "question-kinds",
+    "authors-guide",
+    "writing-rules",
+    "bank-fields",
+    "commands",
     "privacy",
     "search",
 )

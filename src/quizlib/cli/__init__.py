@@ -9,17 +9,38 @@ from __future__ import annotations
 
 import io
 import sys
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
-from quizlib.cli import check, exchange, new, notebooks, preview, rules, schema, translate
+from quizlib.cli import check, exchange, new, notebooks, preview, rules, schema, speech, translate
+
+
+class Spoken(StrEnum):
+    """The languages of messages to people, as they are typed."""
+
+    kk = "kk"
+    ru = "ru"
+    en = "en"
+
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
-def _about() -> None:
+def _about(
+    language: Annotated[
+        Spoken | None,
+        typer.Option(
+            envvar="QUIZLIB_LANGUAGE",
+            help="The language of messages: kk, ru or en.  Otherwise that of the system.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
     """Quizzes for Jupyter books, written in YAML, in several languages."""
+    speech.choose(language)
 
 
 app.command("check")(check.command)

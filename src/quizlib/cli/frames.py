@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from quizlib.cli.speech import language, number, say
 from quizlib.errors import Problem
 from quizlib.reports import Background, spoken
 
@@ -83,11 +84,9 @@ def counted(problems: Iterable[Problem]) -> str:
     """ "1 error, 3 warnings"; "no problems"."""
     severities = [p.severity for p in problems]
     said = [
-        f"{count} {name}{'' if count == 1 else 's'}"
-        for name in ("error", "warning")
-        if (count := severities.count(name))
+        number(count, name) for name in ("error", "warning") if (count := severities.count(name))
     ]
-    return ", ".join(said) or "no problems"
+    return ", ".join(said) or number(0, "problem")
 
 
 def visible(text: str) -> str:
@@ -103,10 +102,10 @@ def frame(lines: Sequence[str], line: int, column: int, width: int) -> Iterator[
     """
     digits = len(str(line + AFTER))
     room = max(20, width - digits - 5)
-    for number in range(max(1, line - BEFORE), min(len(lines), line + AFTER) + 1):
-        here = number == line
-        text, at = _clip(lines[number - 1], column if here else 1, room)
-        yield f"{'>' if here else ' '} {number:>{digits}} | ", text
+    for row in range(max(1, line - BEFORE), min(len(lines), line + AFTER) + 1):
+        here = row == line
+        text, at = _clip(lines[row - 1], column if here else 1, room)
+        yield f"{'>' if here else ' '} {row:>{digits}} | ", text
         if here:
             yield f"  {'':>{digits}} | ", " " * at + "^"
 
@@ -114,7 +113,7 @@ def frame(lines: Sequence[str], line: int, column: int, width: int) -> Iterator[
 def _show_one(item: Problem, lines: Sequence[str], background: Background, screen: Screen) -> None:
     place = f"{item.file}:{item.line}:{item.column}" if item.line else item.file
     head = Text(f"{visible(place)}: " if place else "")
-    head.append(item.severity, _COLOURS[item.severity]).append(f" {item.code}", "cyan")
+    head.append(say(item.severity), _COLOURS[item.severity]).append(f" {item.code}", "cyan")
     if about := spoken(background.where(item)):
         head.append(f": {visible(about)}")
     screen.line(head)
@@ -125,9 +124,10 @@ def _show_one(item: Problem, lines: Sequence[str], background: Background, scree
             row = Text(margin, "dim").append(text, _COLOURS[item.severity] if marked else "")
             row.rstrip()
             screen.line(row)
-    screen.paragraph(f"{item.message[:1].upper()}{item.message[1:]}.", "bold", indent=2)
-    if item.mend:
-        screen.paragraph(item.mend, indent=2)
+    message, mend = item.said(language())
+    screen.paragraph(f"{message[:1].upper()}{message[1:]}.", "bold", indent=2)
+    if mend:
+        screen.paragraph(mend, indent=2)
     screen.line()
 
 

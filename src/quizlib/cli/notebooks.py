@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from quizlib.cli.report import FORMAT_HELP, Format, from_here, report
+from quizlib.cli.speech import language
 from quizlib.errors import BankError
 from quizlib.load import find_course
 
@@ -28,7 +29,7 @@ def notebooks_run(
         changed = run(paths or [find_course() / BOOK])
     except BankError as error:
         for item in error.problems:
-            typer.echo(str(item))
+            typer.echo(item.in_one_line(language()))
         raise typer.Exit(1) from None
     for path in changed:
         typer.echo(f"{from_here(path.resolve())}: outputs stored anew")

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from quizlib.cli.report import from_here
+from quizlib.cli.speech import language
 from quizlib.errors import BankError
 from quizlib.load import FOLDER, find_course
 
@@ -60,7 +61,7 @@ def command(
     try:
         path = _chosen(file)
     except BankError as error:
-        raise _stop("\n".join(str(item) for item in error.problems)) from None
+        raise _stop("\n".join(item.in_one_line(language()) for item in error.problems)) from None
     if not path.parent.is_dir():
         raise _stop(f"There is no folder {path.parent}. Check the name of the file.")
     if not path.exists():

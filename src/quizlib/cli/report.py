@@ -15,6 +15,7 @@ from pathlib import Path
 
 import typer
 
+from quizlib.cli.speech import language, number, say
 from quizlib.errors import Problem
 from quizlib.reports import Background, spoken
 from quizlib.reports.github import github
@@ -89,23 +90,24 @@ def _line(item: Problem, background: Background) -> str:
     """A problem as compilers write it, which editors know how to read."""
     place = f"{item.file}:{item.line}:{item.column}" if item.line else item.file
     about = spoken(background.where(item))
-    said = ": ".join(part for part in (place, item.severity, about, item.message) if part)
-    return f"{said}. {item.mend}".rstrip() + f" [{item.code}]"
+    message, mend = item.said(language())
+    said = ": ".join(part for part in (place, item.severity, about, message) if part)
+    return f"{said}. {mend}".rstrip() + f" [{item.code}]"
 
 
 def _summary(problems: list[Problem], what: str, count: int, background: Background) -> str:
     """ "2 banks, 69 questions checked: 1 error, 3 warnings; 1 can be mended with --fix."."""
     from quizlib.cli.frames import counted
 
-    looked_at = many(count, what)
+    looked_at = number(count, what)
     if background.questions:
-        looked_at += f", {many(background.questions, 'question')}"
+        looked_at += f", {number(background.questions, 'question')}"
     found = counted(problems)
     if background.set_aside:
-        found += f", {len(background.set_aside)} set aside with a reason"
+        found += ", " + say("{count} set aside with a reason", count=len(background.set_aside))
     if background.mendable:
-        found += f"; {background.mendable} can be mended with --fix"
-    return f"{looked_at} checked: {found}."
+        found += "; " + say("{count} can be mended with --fix", count=background.mendable)
+    return say("{what} checked: {found}.", what=looked_at, found=found)
 
 
 def _print(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from quizlib.cli.report import from_here, many
+from quizlib.cli.speech import language, say
 from quizlib.errors import BankError, Problem, problem
 from quizlib.load import FOLDER, bank_files, find_bank, find_course
 from quizlib.translate.state import State
@@ -230,7 +231,7 @@ def _files(banks: list[str] | None) -> list[tuple[Path, str]]:
 
 def _tell(problems: list[Problem]) -> None:
     for item in problems:
-        typer.echo(f"{item.severity}: {item}")
+        typer.echo(f"{say(item.severity)}: {item.in_one_line(language())}")
 
 
 def _failed(problems: list[Problem]) -> typer.Exit:

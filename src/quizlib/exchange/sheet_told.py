@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from quizlib.errors import Problem, problem, suggest
+from quizlib.exchange import sheet_words as words
 from quizlib.exchange.base import Imported
 from quizlib.exchange.sheet_columns import SETTINGS, TABLES, WORDS, Key
 from quizlib.exchange.sheet_found import FromSheets, Origin
+from quizlib.exchange.sheet_read import LISTS
 from quizlib.messages import MESSAGES
 from quizlib.model import LANGUAGES
 
@@ -60,13 +62,17 @@ def _missing(
     whole = f"{path}.{name}".lstrip(".")
     if whole in imported.bad or f"{whole}.{language}" in imported.bad:
         return None
+    first = next(iter(imported.origins.values()), None)
+    ui = first.layout.language if first else "en"
     if not path:
-        setting = SETTINGS.get(name, (name,) * 3)[LANGUAGES.index("en")]
+        setting = SETTINGS.get(name, (name,) * 3)[LANGUAGES.index(ui)]
         return problem("sheet-missing-setting", path=whole, name=setting, option=f"--{name}")
     if re.fullmatch(r"questions\[\d+\]\.(hints|points)", path):
         path, _, name = path.rpartition(".")
     if name in _ON_PARTS and not (name == "bins" and ".cards[" in path):
-        return problem("sheet-missing-parts", path=item.path, name=name)
+        part = next(part for part, in_list in LISTS.items() if in_list == name)
+        said = words.word_for(words.PARTS, part, ui)
+        return problem("sheet-missing-parts", path=item.path, name=said)
     origin = imported.origins.get(path)
     if origin is None and path.endswith(".feedback") and name in ("true", "false"):
         path, name = path.removesuffix(".feedback"), "feedback"

@@ -6,7 +6,6 @@ in :mod:`quizlib.answers`, how they look in :mod:`quizlib.kinds._typed_markup`.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -73,7 +72,7 @@ def _number(value: Any) -> Any:
 
 
 def _typeable(value: Any) -> bool:
-    if type(value) not in (int, float) or not math.isfinite(value) or abs(value) >= _BOUND:
+    if type(value) not in (int, float) or not abs(value) < _BOUND:  # nan is less than nothing
         return False
     return sum(c.isdigit() for c in f"{Decimal(str(value)):f}") <= answers.MOST_DIGITS
 

@@ -27,6 +27,20 @@ _WORD = re.compile(f"[{_IS_LATIN}{_IS_CYRILLIC}]+")
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+#: Those that come with copied text → what they are called.
+_NAMES = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero width space",
+    "\u200c": "zero width non-joiner",
+    "\u200e": "left-to-right mark",
+    "\u200f": "right-to-left mark",
+    "\u2060": "word joiner",
+    "\ufeff": "zero width no-break space",
+    **dict.fromkeys(
+        "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        "sign of writing direction",
+    ),
+}
 
 
 def _texts(question: Question, sheet: Sheet) -> Iterator[Words]:
@@ -119,7 +133,8 @@ def _invisible(question: Question, sheet: Sheet) -> Iterator[Hit]:
     for path, _, _, text in _texts(question, sheet):
         found = None if text.isascii() else _UNSEEN.search(text)
         if found:
-            name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+            named = _NAMES.get(found[0])
+            name = Phrase(named) if named else f"U+{ord(found[0]):04X}"
             around = text[max(0, found.start() - 12) : found.end() + 12].replace(found[0], "|")
             params = {"name": name, "around": quoted(around)}
             yield Hit(path, params, _edits(question, sheet, path, _delete))

@@ -169,8 +169,8 @@ _SHEETS: dict[str, tuple[str, str]] = {
         "Write it on the sheet on the bank, or add {option} to the command.",
     ),
     "sheet-missing-parts": (
-        "the question has no `{name}`",
-        "Add a row for each of them on the sheet of parts.",
+        "the question has no part `{name}`",
+        "Add a row for each one on the sheet of parts.",
     ),
     # to a spreadsheet
     "sheet-text-invisible": (

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from quizlib.messages.losses import LOSSES
 
+#: What reports count.
+COUNTED = ("bank", "file", "notebook", "question", "problem", "error", "warning")
+
 PHRASES = (
     # what was found in a file
     "fields",
@@ -68,16 +71,18 @@ PHRASES = (
     "begin with a capital and some do not",
     "Latin",
     "Cyrillic",
-    # characters that nobody sees, as Unicode names them in small letters
+    # characters that nobody sees, most of them under the names that Unicode gives
     "soft hyphen",
     "zero width space",
     "zero width non-joiner",
-    "zero width joiner",
     "zero width no-break space",
     "word joiner",
     "left-to-right mark",
     "right-to-left mark",
-    "no-break space",
+    "sign of writing direction",
+    "next line",
+    "line separator",
+    "paragraph separator",
     # what stops the reading of a CSV file
     "a quotation mark is opened and not closed",
     "a quotation mark stands inside a cell and is not doubled",
@@ -89,6 +94,13 @@ PHRASES = (
     'Write select=["{name}"].',
     "`exam` says how an exam is held, but this quiz is none",
     'Add mode="exam", or remove `exam`.',
+    # what reports say around the findings
+    *(form.format(noun) for noun in COUNTED for form in ("no {}s", "1 {}", "{{count}} {}s")),
+    "error",
+    "warning",
+    "{what} checked: {found}.",
+    "{count} set aside with a reason",
+    "{count} can be mended with --fix",
     # what gets lost between our banks and learning systems
     *LOSSES,
 )

@@ -23,8 +23,10 @@ _OPTION = re.compile(r"^[ \t]*:(class|name):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _TABLE = re.compile(r"^\|[ \t]*:?-.*$", re.MULTILINE)
 _REFERENCE = re.compile(r"\[([AF]\d+)\]\(source\.md#[af]\d+\)")
-#: A code block, whose lines are no Markdown; a directive begins with a brace and is kept.
-_FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,})(?!\{).*?^(?P=mark)[ \t]*$", re.MULTILINE | re.DOTALL)
+#: A code block, whose lines are no Markdown.  One that begins with a brace is a directive.
+_FENCE = re.compile(
+    r"^(?P<mark>`{3,}|~{3,})(?P<directive>\{)?.*?^(?P=mark)[ \t]*$", re.MULTILINE | re.DOTALL
+)
 
 #: What the editions have alike in one cell, under the words that messages use for it.
 Features = dict[str, Any]
@@ -66,7 +68,8 @@ def cell_features(cell: NotebookNode) -> Features:
 
 
 def _text_features(text: str) -> Features:
-    text = _FENCE.sub("", text)
+    # A directive is kept whole: its last line would else be taken for the first of a block.
+    text = _FENCE.sub(lambda block: block[0] if block["directive"] else "", text)
     boxes, names, figures = [], [], []
     for found in _DIRECTIVE.finditer(text):
         options = dict(_OPTION.findall(found["options"]))

@@ -26,31 +26,27 @@ class SharedError(Exception):
         self.text = text
 
 
-def edits(
-    source: Source, changes: Iterable[tuple[Text, Words]], language: str, force: Iterable[str]
-) -> list[Edit]:
+def edits(source: Source, changes: Iterable[tuple[Text, Words]], language: str) -> list[Edit]:
     """What puts these texts in place of those that the bank has in ``language``.
 
-    ``force`` names the texts that are put in double quotes, whatever their style was.  Raises
-    SharedError.
+    Raises SharedError.
     """
     done: dict[int, Edit] = {}
-    quoted_ones = set(force)
     for text, words in changes:
         way: Way = (*text.way, language)
-        for edit in _changed(source, way, text.words[language], words, text.key in quoted_ones):
+        for edit in _changed(source, way, text.words[language], words):
             if done.setdefault(edit.start, edit) != edit:
                 raise SharedError(text)
     return list(done.values())
 
 
-def _changed(source: Source, way: Way, old: Words, new: Words, force: bool) -> Iterator[Edit]:
+def _changed(source: Source, way: Way, old: Words, new: Words) -> Iterator[Edit]:
     if isinstance(new, str) or isinstance(old, str):
-        yield reworded(source, way, str(new), force=force)
+        yield reworded(source, way, str(new))
         return
     for i, (before, after) in enumerate(zip(old, new, strict=False)):
         if before != after:
-            yield reworded(source, (*way, i), after, force=force)
+            yield reworded(source, (*way, i), after)
     ends = [value_end(source.text, *source.span((*way, i))) for i in range(len(old))]
     braces = _opening(source, way) == "["
     if not braces:
@@ -94,7 +90,7 @@ def added(
         if done.setdefault(edit.start, edit) != edit:
             raise SharedError(text)
     old: list[str] = list(source.data["languages"])
-    for edit in _changed(source, ("languages",), old, [*old, language], False):
+    for edit in _changed(source, ("languages",), old, [*old, language]):
         # `en` needs no quotes
         done[edit.start] = Edit(edit.start, edit.end, edit.text.replace(f'"{language}"', language))
     if "source_language" not in source.data:

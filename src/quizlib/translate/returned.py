@@ -219,20 +219,14 @@ def rewritten(bank: Bank, source: Source, comparison: Comparison, returned: Retu
     wanted = {key: dict(text.words) for key, text in before.items()}
     for text, words in comparison.changes:
         wanted[text.key][target] = words
-    forced: set[str] = set()
     try:
-        while True:
-            fresh = _spliced(source, bank, comparison.changes, target, forced)
-            again = _read(fresh, source.file)
-            if again.bank is None:
-                return Rewritten("", _told(again.problems, comparison, returned))
-            wrong = _differences(wanted, again.bank)
-            if not wrong:
-                return Rewritten(fresh, [])
-            retry = {key for key, language in wrong if language == target} - forced
-            if not retry & {text.key for text, _ in comparison.changes}:
-                raise fill.SharedError(before[min(wrong)[0]])
-            forced |= retry
+        fresh = _spliced(source, bank, comparison.changes, target)
+        again = _read(fresh, source.file)
+        if again.bank is None:
+            return Rewritten("", _told(again.problems, comparison, returned))
+        if wrong := _differences(wanted, again.bank):
+            raise fill.SharedError(before[wrong[0]])
+        return Rewritten(fresh, [])
     except fill.SharedError as error:
         line, column = source.place(error.text.way)
         place = path_text(error.text.way)
@@ -260,10 +254,9 @@ def _spliced(
     bank: Bank,
     changes: list[tuple[Text, Words]],
     target: str,
-    forced: set[str],
 ) -> str:
     if target in bank.head.languages:
-        made = fill.edits(source, changes, target, forced)
+        made = fill.edits(source, changes, target)
     else:
         words = {text.key: new for text, new in changes}
         first = source_language(bank) or bank.head.languages[0]
@@ -282,18 +275,17 @@ def _read(text: str, label: str) -> Reading:
         return read(file, label)
 
 
-def _differences(wanted: dict[str, dict[str, Words]], bank: Bank) -> list[tuple[str, str]]:
-    """Texts that are not as they should be, as key and language."""
+def _differences(wanted: dict[str, dict[str, Words]], bank: Bank) -> list[str]:
+    """The keys of texts that are not as they should be in some language."""
     found = {text.key: text.words for text in texts(bank, range(len(bank.questions)))}
     return [
-        (key, language)
-        for key in wanted.keys() | found.keys()
-        for language in wanted.get(key, {}).keys() | found.get(key, {}).keys()
-        if _norm(wanted.get(key, {}).get(language)) != _norm(found.get(key, {}).get(language))
+        key
+        for key, words in wanted.items()
+        if {c: _norm(w) for c, w in words.items()} != {c: _norm(w) for c, w in found[key].items()}
     ]
 
 
-def _norm(words: Words | None) -> Words | None:
+def _norm(words: Words) -> Words:
     return words.strip() if isinstance(words, str) else words
 
 

@@ -37,21 +37,21 @@ def line_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
-def reworded(source: Source, way: tuple[str | int, ...], words: str, *, force: bool) -> Edit:
+def reworded(source: Source, way: tuple[str | int, ...], words: str) -> Edit:
     """The edit that makes ``words`` of the text at ``way``.
 
-    With ``force`` it is put in double quotes, which can hold whatever a text can be.
+    Where its style cannot hold them, it is put in double quotes, which can hold whatever a text is.
     """
     text = source.text
     start, end = source.span(way)
     start, end = value_start(text, start), value_end(text, start, end)
     style = text[start : start + 1]
     if style in ("|", ">"):
-        written = None if force else _block(text[start:end], words)
+        written = _block(text[start:end], words)
         if written is None:
             _, _, comment = text[start : line_end(text, start)].partition(" #")
             written = quoted(words) + (f" #{comment}" if comment else "")
-    elif force or style == '"':
+    elif style == '"':
         written = quoted(words)
     elif style == "'":
         written = _single(words)
