@@ -435,3 +435,7 @@ def test_without_a_choice_the_language_is_that_of_the_system(
         speech.choose(None)
         assert speech.language() == code
     speech.choose("en")
+
+
+def test_a_bank_is_checked_by_its_name_too() -> None:
+    assert run("check", "question-kinds").stdout.startswith("1 bank, 15 questions checked")

@@ -37,6 +37,8 @@ from quizlib.site.structure import cell_features, is_show, wanted_stub
 from quizlib.translate.words import HEADINGS
 
 REGOLD = bool(os.environ.get("QUIZLIB_REGOLD"))
+#: nbformat carries a mark that it is typed, but most of its functions are not.
+FORMAT: Any = nbformat
 ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "FORCE_COLOR": None, "TERM": "dumb"}
 
 NAMES = ("authors-guide", "bank-fields", "writing-rules", "commands")
@@ -64,8 +66,8 @@ _SHOWN = re.compile(
 def cells(file: Path) -> list[Any]:
     """The Markdown of a page, in one piece or as the cells of its notebook."""
     if file.suffix == ".ipynb":
-        return [c for c in nbformat.read(file, as_version=4).cells if c.cell_type == "markdown"]
-    return [nbformat.v4.new_markdown_cell(file.read_text(encoding="utf-8"))]
+        return [c for c in FORMAT.read(file, as_version=4).cells if c.cell_type == "markdown"]
+    return [FORMAT.v4.new_markdown_cell(file.read_text(encoding="utf-8"))]
 
 
 @cache
@@ -243,6 +245,11 @@ def test_the_guide_has_the_same_structure_in_all_editions() -> None:
         assert shapes[0] == shapes[1] == shapes[2], name
 
 
+def test_a_heading_behind_a_box_of_code_counts_in_the_structure() -> None:
+    text = "```{code-block} yaml\na: 1\n```\n\n(here)=\n## Heading\n\n```yaml\n(not)=\n```\n"
+    assert cell_features(FORMAT.v4.new_markdown_cell(text))["anchors"] == ["here"]
+
+
 # ---- authors-guide.md, followed word for word
 
 
@@ -273,7 +280,7 @@ def fill_in(lang: str, file: Path, *, leave: str = "") -> None:
     book = load_workbook(ROOT / "templates" / f"questions.{lang}.xlsx")
     assert all(name in section(lang, "with-a-spreadsheet") for name in book.sheetnames[1:3])
     sheet = book.worksheets[2]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: at for at, cell in enumerate(sheet[1], 1)}
     sheet.delete_rows(2, sheet.max_row)
     for heading, value in table(lang, "with-a-spreadsheet"):
         if heading != leave:
@@ -394,3 +401,8 @@ def test_messages_in_the_table_of_troubles_are_those_that_authors_get(lang: str)
     for quote in quoted:
         parts = [part.strip().casefold() for part in quote.split("…")]
         assert any(all(p in what.casefold() for p in parts) for what in said), quote
+
+
+def test_a_bank_in_one_language_is_told_to_have_no_translations(course: Path) -> None:
+    (course / "quizzes" / "my-bank.yml").write_text(blocks(guide("kk"), "yaml")[0], "utf-8")
+    assert "one language only" in run("translate", "status", "my-bank").output

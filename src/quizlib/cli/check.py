@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quizlib.bankfile import Reading
-from quizlib.cli.report import FORMAT_HELP, Format, from_here, many, report
+from quizlib.cli.report import FORMAT_HELP, Format, from_here, many, named, report
 from quizlib.cli.rules import known_rule
 from quizlib.errors import BankError, Problem, nearest, problem
 from quizlib.lint import RULES, Sheet
@@ -33,7 +33,7 @@ def command(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Banks or folders of banks.  Without any: the folder quizzes.",
+            help="Banks, by file or by name, or folders of them.  Without any: the folder quizzes.",
             show_default=False,
         ),
     ] = None,
@@ -77,7 +77,7 @@ def command(
 ) -> None:
     """Check question banks and say what is wrong, where, and how to mend it."""
     try:
-        chosen = paths or [from_here(find_course() / FOLDER)]
+        chosen = [named(p) for p in paths or ()] or [from_here(find_course() / FOLDER)]
     except BankError as error:
         report(error.problems, format, "bank", 0)
         raise typer.Exit(1) from None

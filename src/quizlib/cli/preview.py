@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from quizlib.cli.report import from_here
+from quizlib.cli.report import from_here, named
 from quizlib.cli.speech import language
 from quizlib.errors import BankError
 from quizlib.load import FOLDER, find_course
@@ -78,7 +78,7 @@ def command(
 
 def _chosen(file: Path | None) -> Path:
     """The bank or the folder of banks that is meant.  Raises BankError without a course."""
-    path = Path(os.path.abspath(file)) if file else find_course() / FOLDER  # noqa: PTH100
+    path = Path(os.path.abspath(named(file))) if file else find_course() / FOLDER  # noqa: PTH100
     course = path / FOLDER
     return course if course.is_dir() else path
 

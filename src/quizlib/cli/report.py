@@ -16,7 +16,8 @@ from pathlib import Path
 import typer
 
 from quizlib.cli.speech import language, number, say
-from quizlib.errors import Problem
+from quizlib.errors import BankError, Problem
+from quizlib.load import find_bank
 from quizlib.reports import Background, spoken
 from quizlib.reports.github import github
 
@@ -41,6 +42,16 @@ def from_here(path: Path) -> Path:
     """The path as short as it can be said from the current folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def named(given: Path) -> Path:
+    """A path as it is, or the file of the bank whose name stands there in place of one."""
+    if given.exists() or given.suffix or given.name != str(given):
+        return given
+    try:
+        return from_here(find_bank(given.name)[0])
+    except BankError:
+        return given
 
 
 def report(

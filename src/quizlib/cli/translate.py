@@ -270,6 +270,8 @@ def _notes(one: Any, *, list_: bool) -> None:
         typer.echo(f"{one.file}: {many(len(one.problems), 'problem')}; run quizlib check.")
     elif not one.source:
         typer.echo(f"{one.file}: no source_language, so nothing can be compared.")
+    elif not one.tallies:
+        typer.echo(f"{one.file}: in one language only, so there is nothing to compare.")
     if one.orphans:
         typer.echo(f"{one.file}: {many(one.orphans, 'stamp')} of texts that are gone.")
     same = sum(count.same for count in one.tallies.values())

@@ -18,12 +18,12 @@ KINDS: dict[str, Trio] = {
     "multiple": ("бірнеше дұрыс жауап", "несколько верных ответов", "several right answers"),
     "truefalse": ("дұрыс немесе бұрыс", "верно или неверно", "true or false"),
     "match": ("сәйкестендіру", "сопоставление", "matching"),
-    "order": ("ретке қою", "упорядочение", "ordering"),
+    "order": ("ретке келтіру", "упорядочение", "ordering"),
     "sort": ("топтарға бөлу", "распределение по группам", "sorting into groups"),
     "cloze": ("бос орынды толтыру", "заполнение пропусков", "filling in blanks"),
     "text": ("қысқа жауап", "краткий ответ", "short answer"),
     "number": ("сан", "число", "a number"),
-    "scenario": ("тармақталған жағдаят", "ситуация с развилками", "branching case"),
+    "scenario": ("тармақталған жағдай", "ситуация с развилками", "branching case"),
     "judgement": ("шешімді бағалау", "оценка решений", "judging decisions"),
     "scale": ("өзін-өзі бағалау", "самооценка", "self-rating"),
     "essay": ("жазбаша жауап", "развёрнутый ответ", "written answer"),
@@ -42,7 +42,7 @@ BLOOM: dict[str, Trio] = {
     "create": ("жасау", "создание", "create"),
 }
 CREDIT: dict[str, Trio] = {
-    "all": ("тек түгел", "только целиком", "all or nothing"),
+    "all": ("толық жауапқа ғана", "только целиком", "all or nothing"),
     "parts": ("бөлшектеп", "по частям", "by parts"),
 }
 WORTH: dict[str, Trio] = {
@@ -51,21 +51,21 @@ WORTH: dict[str, Trio] = {
     "poor": ("нашар", "плохой", "poor"),
 }
 TASK: dict[str, Trio] = {
-    "rank": ("ретке қою", "упорядочить", "rank"),
-    "pick": ("екі шегін таңдау", "выбрать крайние", "pick the two ends"),
+    "rank": ("ретке келтіру", "упорядочить", "rank"),
+    "pick": ("екі шетін таңдау", "выбрать крайние", "pick the two ends"),
 }
 MODE: dict[str, Trio] = {
     "practice": ("жаттығу", "тренировка", "practice"),
     "check": ("тексеру", "проверка", "check"),
     "exam": ("емтихан", "экзамен", "exam"),
     "survey": ("сауалнама", "опрос", "survey"),
-    "pretest": ("алдын ала тест", "предварительный тест", "pretest"),
+    "pretest": ("оқығанға дейінгі тест", "предварительный тест", "pretest"),
 }
 PARTS: dict[str, Trio] = {
     "option": ("нұсқа", "вариант", "option"),
     "pair": ("жұп", "пара", "pair"),
-    "extra": ("артық нұсқа", "лишний вариант", "extra"),
-    "item": ("қадам реті", "шаг по порядку", "item"),
+    "extra": ("артық сыңар", "лишний вариант", "extra"),
+    "item": ("реттелетін тармақ", "шаг по порядку", "item"),
     "bin": ("топ", "группа", "group"),
     "card": ("карточка", "карточка", "card"),
     "blank": ("бос орын", "пропуск", "blank"),
@@ -73,7 +73,7 @@ PARTS: dict[str, Trio] = {
     "unit": ("өлшем бірлігі", "единица измерения", "unit"),
     "step": ("жағдай", "ситуация", "situation"),
     "choice": ("шешім", "решение", "choice"),
-    "ending": ("аяқталуы", "исход", "ending"),
+    "ending": ("нәтиже", "исход", "ending"),
     "statement": ("тұжырым", "утверждение", "statement"),
     "check": ("тексеру тармағы", "пункт проверки", "checklist point"),
 }
