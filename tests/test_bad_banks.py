@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 from quizlib import yamlfile
 from quizlib.errors import problem
 from quizlib.load import check
-from quizlib.messages import MESSAGES, checking, exchange, lint, lint_bank, making, systems, translate
+from quizlib.messages import (
+    MESSAGES,
+    checking,
+    exchange,
+    lint,
+    lint_bank,
+    making,
+    systems,
+    translate,
+)
 
 NAMES = [file.stem for file in BAD]
 

@@ -27,9 +27,9 @@ from typer.testing import CliRunner, Result
 
 from quizlib import lint
 from quizlib.bankfile import read
-from quizlib.cli import app
+from quizlib.cli import app, speech
 from quizlib.lint import RULES
-from quizlib.messages import MESSAGES
+from quizlib.messages import MESSAGES, translations
 from quizlib.model import LANGUAGES
 from quizlib.schema import json_schema
 from quizlib.site import notebooks
@@ -253,8 +253,10 @@ def test_a_heading_behind_a_box_of_code_counts_in_the_structure() -> None:
 # ---- authors-guide.md, followed word for word
 
 
-def run(*args: str) -> Result:
-    done = CliRunner().invoke(app, args, env=ENVIRONMENT, prog_name="quizlib")
+def run(lang: str, *args: str) -> Result:
+    """A command in this process, which speaks a language."""
+    env = {**ENVIRONMENT, "QUIZLIB_LANGUAGE": lang}
+    done = CliRunner().invoke(app, args, env=env, prog_name="quizlib")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done
@@ -307,13 +309,14 @@ OLD = """\
 
 
 @pytest.fixture
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of a course without banks, which we stand in."""
     (tmp_path / "quizzes").mkdir()
     shutil.copytree(ROOT / "course", tmp_path / "course")
     (tmp_path / "old.gift").write_text(OLD, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    yield tmp_path
+    speech.choose(None)
 
 
 def outputs(lang: str, course: Path) -> dict[str, str]:
@@ -324,13 +327,13 @@ def outputs(lang: str, course: Path) -> dict[str, str]:
     printed: dict[str, str] = {}
 
     fill_in(lang, course / "my-tasks.xlsx", leave=table(lang, "with-a-spreadsheet")[-1][0])
-    failed = run("import", "my-tasks.xlsx")
+    failed = run(lang, "import", "my-tasks.xlsx")
     assert failed.exit_code == 1
     printed["import-fault"] = failed.output
     fill_in(lang, course / "my-tasks.xlsx")
 
     bank.write_text(whole.replace('objective: "3.2"', "objective: 3.2"), encoding="utf-8")
-    failed = run("check", "quizzes/my-bank.yml")
+    failed = run(lang, "check", "quizzes/my-bank.yml")
     assert failed.exit_code == 1
     printed["check-fault"] = failed.output
     bank.write_text(whole, encoding="utf-8")
@@ -345,11 +348,14 @@ def outputs(lang: str, course: Path) -> dict[str, str]:
         if words[:2] == ["translate", "import"] and "--dry-run" in words:
             for file in course.glob("my-bank.*.xlsx"):
                 translate(file, file.suffixes[0][1:])
-        done = run(*words)
+        done = run(lang, *words)
         assert done.exit_code == 0, f"{line}\n{done.output}"
         if words[0] in ("import", "check") or words[:2] == ["translate", "status"]:
             printed.setdefault(words[0] if words[0] != "translate" else "status", done.output)
-    assert run("check", *(f"quizzes/{name}.yml" for name in ("my-tasks", "my-bank"))).exit_code == 0
+    assert (
+        run(lang, "check", *(f"quizzes/{name}.yml" for name in ("my-tasks", "my-bank"))).exit_code
+        == 0
+    )
     return printed
 
 
@@ -357,6 +363,7 @@ def outputs(lang: str, course: Path) -> dict[str, str]:
 def test_the_outputs_that_the_page_shows_are_what_its_commands_print(
     lang: str, course: Path
 ) -> None:
+    assert f"`set QUIZLIB_LANGUAGE={lang}`" in section(lang, "what-you-need")
     printed = outputs(lang, course)
 
     def real(block: re.Match[str]) -> str:
@@ -390,13 +397,14 @@ def test_the_columns_that_a_translator_fills_in_are_called_so(lang: str) -> None
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_messages_in_the_table_of_troubles_are_those_that_authors_get(lang: str) -> None:
-    said = [what for what, _ in [*MESSAGES.values(), *notebooks._MESSAGES.values()]]
+    spoken = {**MESSAGES, **translations(lang).messages}
+    said = [what for what, _ in [*spoken.values(), *notebooks._MESSAGES.values()]]
     symptoms = [row[0] for row in table(lang, "when-something-goes-wrong")]
     named = [code for row in symptoms for code in re.findall(r"\(`([a-z0-9-]+)`\)", row)]
-    quoted = [code for row in symptoms for code in _INLINE.findall(row) if code[0].isupper()]
-    quoted += [code for row in symptoms for code in _INLINE.findall(row) if "…" in code]
+    quoted = [words for row in symptoms for words in re.findall("[«“]([^»”]+)[»”]", row)]
+    quoted += [code for row in symptoms for code in _INLINE.findall(row) if " … " in code]
     assert len(named) >= 4
-    assert len(quoted) >= 3
+    assert len(quoted) >= 4
     assert set(named) <= MESSAGES.keys()
     for quote in quoted:
         parts = [part.strip().casefold() for part in quote.split("…")]
@@ -405,4 +413,4 @@ def test_messages_in_the_table_of_troubles_are_those_that_authors_get(lang: str)
 
 def test_a_bank_in_one_language_is_told_to_have_no_translations(course: Path) -> None:
     (course / "quizzes" / "my-bank.yml").write_text(blocks(guide("kk"), "yaml")[0], "utf-8")
-    assert "one language only" in run("translate", "status", "my-bank").output
+    assert "one language only" in run("en", "translate", "status", "my-bank").output

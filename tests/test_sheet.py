@@ -36,6 +36,7 @@ from quizlib.exchange.sheet_cells import (
 )
 from quizlib.exchange.sheet_columns import TABLES, Key, heading, key_of
 from quizlib.exchange.sheet_template import template
+from quizlib.exchange.sheet_words import KINDS, code_of
 from quizlib.load import check, load
 from quizlib.messages import exchange as messages
 from quizlib.model import LANGUAGES, Bank
@@ -470,6 +471,20 @@ def test_the_language_is_guessed_where_nothing_says_it_and_that_is_told(tmp_path
         assert [p.code for p in imported.problems] == ["sheet-language"]
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("верно/неверно", "truefalse"),
+        ("Число", "number"),
+        ("краткий ответ", "text"),
+        ("развёрнутый ответ", "essay"),
+        ("сопоставление", "match"),
+    ],
+)
+def test_other_usual_names_of_a_kind_are_understood(written: str, kind: str) -> None:
+    assert code_of(KINDS, written) == kind
+
+
 def test_the_sheet_on_the_bank_is_understood_in_words(tmp_path: Path) -> None:
     bank: list[list[object]] = [
         ["Параметр", "Значение"],
@@ -477,9 +492,9 @@ def test_the_sheet_on_the_bank_is_understood_in_words(tmp_path: Path) -> None:
         ["Страница урока", "press-service-and-pr"],
         ["языки", "русский"],
         ["Режим", "экзамен"],
-        ["Спрашивать уверенность", "да"],
+        ["Спрашивать об уверенности", "да"],
         ["Exam minutes", 60],
-        ["Взять на экзамен 3,1", "1"],
+        ["Взять на экзамен по цели 3,1", "1"],
         ["Проходной балл", 1],
     ]
     again = sound(workbook(tmp_path, one(), bank=bank), {})

@@ -32,7 +32,18 @@ FETCHED = (
 )
 
 #: Latin words that belong on a Kazakh or Russian page outside its text.
-NOT_ENGLISH = {"JupyterLab", "PR", "Ctrl", "CC", "BY", "English", "JavaScript", "K", "Excel", "YAML"}
+NOT_ENGLISH = {
+    "JupyterLab",
+    "PR",
+    "Ctrl",
+    "CC",
+    "BY",
+    "English",
+    "JavaScript",
+    "K",
+    "Excel",
+    "YAML",
+}
 
 
 def test_every_page_of_the_contents_exists_in_each_language(site: Site) -> None:

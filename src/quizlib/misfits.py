@@ -167,6 +167,7 @@ def fields(model: type[BaseModel], path: Way, data: Any, base: Way) -> list[str]
     more = ["questions"] if model is BankHead else []
     return [field.alias or name for name, field in model.model_fields.items()] + more
 
+
 #: Mapping whose names the author chooses → what one of its entries begins with.
 _NAMES = {"draw": '"3.1"', "allow": "negative-stem"}
 

@@ -63,7 +63,7 @@ QUESTIONS = _table(
     Column("bloom", ("Ойлау деңгейі", "Уровень", "Level"), "word", 14),
     Column("source", ("Дереккөз", "Источник", "Source"), "list", 12, also=("источники",)),
     Column("see", ("Сабақтағы орны", "Место в уроке", "See"), "short", 18),
-    Column("review_by", ("Қайта қарау күні", "Пересмотреть до", "Review by"), "date", 14),
+    Column("review_by", ("Қайта қарау күні", "Перепроверить до", "Review by"), "date", 14),
     Column(
         "prompt",
         ("Сұрақ мәтіні", "Текст вопроса", "Question text"),
@@ -84,7 +84,7 @@ QUESTIONS = _table(
     Column("feedback", ("Түсіндірме", "Пояснение", "Feedback"), "text", 36, numbered=True),
     Column(
         "otherwise",
-        ("Өзге жауапқа түсіндірме", "Пояснение к иным ответам", "Feedback to other answers"),
+        ("Өзге жауапқа түсіндірме", "Пояснение к прочим ответам", "Feedback to other answers"),
         "text",
         36,
     ),
@@ -108,14 +108,20 @@ QUESTIONS = _table(
     Column("point", ("Шкала деңгейі", "Деление шкалы", "Scale point"), "text", 18, numbered=True),
     Column("hint", ("Кеңес", "Подсказка", "Hint"), "text", 30, numbered=True),
     Column("explanation", ("Қорытынды", "Вывод", "Explanation"), "text", 40),
-    Column("rule", ("Қолданылмайтын ереже", "Снятое правило", "Rule set aside"), "short", 18, True),
-    Column("reason", ("Қолданылмау себебі", "Причина снятия", "Reason"), "plain", 30, True),
+    Column(
+        "rule",
+        ("Қолданылмайтын ереже", "Неприменяемое правило", "Rule set aside"),
+        "short",
+        18,
+        numbered=True,
+    ),
+    Column("reason", ("Қолданылмау себебі", "Причина", "Reason"), "plain", 30, True),
 )
 
 PARTS = _table(
     Column("question", ("Сұрақ коды", "Код вопроса", "Question id"), "short", 16),
     Column("part", ("Бөлігі", "Часть", "Part"), "word", 18),
-    Column("within", ("Ненің ішінде", "Внутри чего", "Within"), "short", 14),
+    Column("within", ("Ненің ішінде", "Входит в", "Within"), "short", 14),
     Column("id", ("Бөлік коды", "Код части", "Part id"), "short", 14),
     Column("kind", ("Түрі", "Вид", "Kind"), "word", 18),
     Column("correct", ("Дұрыс па", "Верный", "Right"), "truth", 10),
@@ -163,15 +169,15 @@ SETTINGS: dict[str, Trio] = {
     "languages": ("Тілдері", "Языки", "Languages"),
     "source_language": ("Түпнұсқа тілі", "Исходный язык", "Source language"),
     "mode": ("Режимі", "Режим", "Mode"),
-    "confidence": ("Сенімділікті сұрау", "Спрашивать уверенность", "Ask for confidence"),
-    "review": ("Қайталауға қосу", "Брать в повторение", "Use in review"),
+    "confidence": ("Сенімділікті сұрау", "Спрашивать об уверенности", "Ask for confidence"),
+    "review": ("Қайталауға қосу", "Включать в повторение", "Use in review"),
     "minutes": ("Емтихан уақыты, минут", "Минут на экзамен", "Exam minutes"),
-    "attempts": ("Емтихандағы талпыныс саны", "Попыток экзамена", "Exam attempts"),
+    "attempts": ("Емтихандағы талпыныс саны", "Попыток на экзамен", "Exam attempts"),
     "points": ("Өту ұпайы", "Проходной балл", "Points to pass"),
     # These stand before what they are about: "Exam draws 3.1".
-    "draw": ("Емтихандағы сұрақ саны", "Взять на экзамен", "Exam draws"),
-    "also": ("Өту ұпайы, оның ішінде", "Проходной балл, в том числе", "Points to pass on"),
-    "allow": ("Қолданылмайтын ереже", "Снятое правило", "Rule set aside"),
+    "draw": ("Емтихандағы сұрақ саны", "Взять на экзамен по цели", "Exam draws"),
+    "also": ("Өту ұпайы, оның ішінде", "Проходной балл по целям", "Points to pass on"),
+    "allow": ("Қолданылмайтын ереже", "Неприменяемое правило", "Rule set aside"),
 }
 
 #: Sheets of our templates that explain and hold nothing to read.

@@ -17,21 +17,21 @@ KINDS: dict[str, Trio] = {
     "single": ("бір дұрыс жауап", "один верный ответ", "one right answer"),
     "multiple": ("бірнеше дұрыс жауап", "несколько верных ответов", "several right answers"),
     "truefalse": ("дұрыс немесе бұрыс", "верно или неверно", "true or false"),
-    "match": ("сәйкестендіру", "сопоставление", "matching"),
-    "order": ("ретке келтіру", "упорядочение", "ordering"),
-    "sort": ("топтарға бөлу", "распределение по группам", "sorting into groups"),
-    "cloze": ("бос орынды толтыру", "заполнение пропусков", "filling in blanks"),
-    "text": ("қысқа жауап", "краткий ответ", "short answer"),
-    "number": ("сан", "число", "a number"),
-    "scenario": ("тармақталған жағдай", "ситуация с развилками", "branching case"),
-    "judgement": ("шешімді бағалау", "оценка решений", "judging decisions"),
+    "match": ("сәйкестендіру", "соответствие", "matching"),
+    "order": ("ретке келтіру", "порядок", "ordering"),
+    "sort": ("топтарға бөлу", "карточки по группам", "sorting into groups"),
+    "cloze": ("бос орынды толтыру", "текст с пропусками", "filling in blanks"),
+    "text": ("қысқа жауап", "вписать слово", "short answer"),
+    "number": ("сан", "вписать число", "a number"),
+    "scenario": ("тармақталған жағдай", "случай с развилками", "branching case"),
+    "judgement": ("шешімді бағалау", "лучше и хуже", "judging decisions"),
     "scale": ("өзін-өзі бағалау", "самооценка", "self-rating"),
-    "essay": ("жазбаша жауап", "развёрнутый ответ", "written answer"),
+    "essay": ("жазбаша жауап", "своими словами", "written answer"),
 }
 BLANKS: dict[str, Trio] = {
     "text": KINDS["text"],
     "number": KINDS["number"],
-    "choice": ("тізімнен таңдау", "выбор из списка", "choice from a list"),
+    "choice": ("тізімнен таңдау", "выбрать из списка", "choice from a list"),
 }
 BLOOM: dict[str, Trio] = {
     "remember": ("есте сақтау", "запоминание", "remember"),
@@ -46,26 +46,26 @@ CREDIT: dict[str, Trio] = {
     "parts": ("бөлшектеп", "по частям", "by parts"),
 }
 WORTH: dict[str, Trio] = {
-    "best": ("ең жақсы", "лучший", "best"),
-    "partly": ("ішінара", "частично", "partly"),
-    "poor": ("нашар", "плохой", "poor"),
+    "best": ("ең жақсы", "лучшее", "best"),
+    "partly": ("ішінара", "отчасти верное", "partly"),
+    "poor": ("нашар", "плохое", "poor"),
 }
 TASK: dict[str, Trio] = {
-    "rank": ("ретке келтіру", "упорядочить", "rank"),
-    "pick": ("екі шетін таңдау", "выбрать крайние", "pick the two ends"),
+    "rank": ("ретке келтіру", "расставить все", "rank"),
+    "pick": ("екі шетін таңдау", "выбрать лучшее и худшее", "pick the two ends"),
 }
 MODE: dict[str, Trio] = {
     "practice": ("жаттығу", "тренировка", "practice"),
     "check": ("тексеру", "проверка", "check"),
     "exam": ("емтихан", "экзамен", "exam"),
     "survey": ("сауалнама", "опрос", "survey"),
-    "pretest": ("оқығанға дейінгі тест", "предварительный тест", "pretest"),
+    "pretest": ("оқығанға дейінгі тест", "вопросы до чтения", "pretest"),
 }
 PARTS: dict[str, Trio] = {
     "option": ("нұсқа", "вариант", "option"),
     "pair": ("жұп", "пара", "pair"),
     "extra": ("артық сыңар", "лишний вариант", "extra"),
-    "item": ("реттелетін тармақ", "шаг по порядку", "item"),
+    "item": ("реттелетін тармақ", "пункт по порядку", "item"),
     "bin": ("топ", "группа", "group"),
     "card": ("карточка", "карточка", "card"),
     "blank": ("бос орын", "пропуск", "blank"),
@@ -73,7 +73,7 @@ PARTS: dict[str, Trio] = {
     "unit": ("өлшем бірлігі", "единица измерения", "unit"),
     "step": ("жағдай", "ситуация", "situation"),
     "choice": ("шешім", "решение", "choice"),
-    "ending": ("нәтиже", "исход", "ending"),
+    "ending": ("нәтиже", "итог", "ending"),
     "statement": ("тұжырым", "утверждение", "statement"),
     "check": ("тексеру тармағы", "пункт проверки", "checklist point"),
 }
@@ -81,6 +81,10 @@ PARTS: dict[str, Trio] = {
 _ALSO: dict[str, str] = {
     "bin": "bin",
     "step": "step",
+    "число": "number",
+    "краткий ответ": "text",
+    "развернутый ответ": "essay",
+    "сопоставление": "match",
     **dict.fromkeys(("true/false", "верно/неверно", "дұрыс/бұрыс", "дұрыс-бұрыс"), "truefalse"),
 }
 TRUTH: dict[bool, Trio] = {

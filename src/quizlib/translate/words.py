@@ -8,7 +8,7 @@ from quizlib.translate.texts import Text
 #: Headings of the columns, in the order of the sheet; the last one is hidden.
 COLUMNS = ("id", "context", "source", "translation", "state", "note", "mark")
 HEADINGS = {
-    "kk": ("Белгі (өзгертпеңіз)", "Бұл қандай мәтін", "Түпнұсқа", "Аударма", "Күйі", "Ескертпе"),
+    "kk": ("Код (өзгертпеңіз)", "Бұл қандай мәтін", "Түпнұсқа", "Аударма", "Күйі", "Ескертпе"),
     "ru": (
         "Обозначение (не менять)",
         "Что это за текст",
@@ -30,9 +30,9 @@ LANGUAGE_IN = {
 
 STATES: dict[str, dict[State, str]] = {
     "kk": {
-        "current": "тексерілген",
+        "current": "расталған",
         "stale": "түпнұсқа өзгерген",
-        "unconfirmed": "тексерілмеген",
+        "unconfirmed": "расталмаған",
         "missing": "аудармасы жоқ",
     },
     "ru": {
@@ -101,7 +101,7 @@ KINDS = {
     "cloze": ("бос орны бар мәтін", "текст с пропусками", "text with blanks"),
     "text": ("қысқа жауап жазу", "короткий ответ словами", "short typed answer"),
     "number": ("сан жазу", "числовой ответ", "numeric answer"),
-    "scenario": ("тармақталатын жағдай", "ситуация с развилками", "branching case"),
+    "scenario": ("тармақталған жағдай", "случай с развилками", "branching case"),
     "judgement": (
         "сарапшылар пікірімен салыстыру",
         "сравнение с мнением экспертов",
@@ -170,7 +170,7 @@ _ROLES = {
         "следствие выбора",
         "consequence of the choice",
     ),
-    ("endings", "text"): ("жағдайдың аяқталуы", "чем кончилась ситуация", "how the case ends"),
+    ("endings", "text"): ("жағдайдың нәтижесі", "итог случая", "how the case ends"),
     ("statements", "text"): (
         "бағаланатын пікір",
         "утверждение для оценки",
