@@ -356,7 +356,7 @@ def test_a_file_that_exists_is_replaced_only_by_force(course: Path) -> None:
 def test_one_language_may_be_chosen_if_the_bank_has_it(course: Path) -> None:
     shutil.copy(ROOT / "quizzes" / "question-kinds.yml", course / "quizzes")
     assert run("export", "question-kinds", "--lang", "kk").exit_code == 0
-    assert load_workbook(course / "question-kinds.xlsx").sheetnames[0] == "Банк"
+    assert load_workbook(course / "question-kinds.xlsx").sheetnames[0] == "Жинақ"
     write(course / "quizzes", BANK)
     done = run("export", "bank", "--lang", "kk")
     assert (done.exit_code, "has no texts in kk" in done.output) == (1, True)

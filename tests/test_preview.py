@@ -711,6 +711,8 @@ def test_ctrl_c_ends_it_quietly_also_while_a_page_waits(tmp_path: Path) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         cwd=tmp_path,
+        # Tests may run in the background, where a shell switches Ctrl-C off for what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdout is not None
     said = ""
