@@ -4,8 +4,9 @@
     python3 run.py serve        build the site and look at it on this machine
     python3 run.py site         build the site into site/
     python3 run.py lab          open the lessons in JupyterLab, for a class
-    python3 run.py check        check the question banks and the notebooks
+    python3 run.py check        check the question banks, the notebooks and what the course covers
     python3 run.py quizlib …    any command for authors: new, check, preview, import, translate …
+    python3 run.py words        name the words that no dictionary and no list in words/ knows
     python3 run.py notebooks    run the notebooks and store their outputs
     python3 run.py test         everything that must hold before a change is accepted
     python3 run.py verify       the same with the long tests
@@ -26,6 +27,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -45,6 +47,10 @@ LOCKS = ("book", "test")
 DEBIAN = {
     "chromium": ("chromium", "fonts-dejavu-core", "fonts-noto-core"),
     "npm": ("nodejs", "npm"),
+    "hunspell": ("hunspell",),
+    "/usr/share/hunspell/kk_KZ.dic": ("hunspell-kk",),
+    "/usr/share/hunspell/ru_RU.dic": ("hunspell-ru",),
+    "/usr/share/hunspell/en_GB.dic": ("hunspell-en-gb",),
 }
 
 #: What `test` runs, in this order, the quickest to fail first.  {python} is that of .venv.
@@ -169,14 +175,9 @@ def quiet(command: list[str]) -> bool:
 
 
 def ensure_programs() -> None:
-    """Have the browser and Node for the tests."""
-    missing = [name for name in DEBIAN if shutil.which(name) is None]
-    if missing and can_apt():
-        packages = [package for name in missing for package in DEBIAN[name]]
-        say(f"Installing {', '.join(packages)} …")
-        apt(["update", "--quiet"])
-        apt(["install", "--quiet", "--yes", "--no-install-recommends", *packages])
-        missing = [name for name in DEBIAN if shutil.which(name) is None]
+    """Have the browser, Node and the spelling checker for the tests."""
+    # Without apt, hunspell is not fetched: its test says what to install.
+    missing = ensure_packages(DEBIAN)
     if "npm" in missing:
         raise Stop(
             "The tests need Node.js 18 or newer with npm, which is not on this machine.\n"
@@ -187,6 +188,22 @@ def ensure_programs() -> None:
         if step([str(PYTHON), "-m", "playwright", "install", "chromium"]):
             raise Stop("No browser could be fetched for the tests; see above.")
     ensure_node_packages()
+
+
+def ensure_packages(names: Iterable[str]) -> list[str]:
+    """Have these of DEBIAN where that can be done; what is missing still."""
+    missing = [name for name in names if not is_there(name)]
+    if missing and can_apt():
+        packages = [package for name in missing for package in DEBIAN[name]]
+        say(f"Installing {', '.join(packages)} …")
+        apt(["update", "--quiet"])
+        apt(["install", "--quiet", "--yes", "--no-install-recommends", *packages])
+    return [name for name in missing if not is_there(name)]
+
+
+def is_there(name: str) -> bool:
+    """Whether there is this program, or this file."""
+    return shutil.which(name) is not None or Path(name).is_file()
 
 
 def can_apt() -> bool:
@@ -261,14 +278,25 @@ def lab(name: str, rest: list[str]) -> int:
 
 
 def check(name: str, rest: list[str]) -> int:
-    """Banks first, then notebooks; both are reported."""
-    return max(quizlib(name, ["check", *rest]), quizlib(name, ["notebooks", "check"]))
+    """Banks first, then notebooks, then what the course lacks; all are reported."""
+    return max(
+        quizlib(name, ["check", *rest]),
+        quizlib(name, ["notebooks", "check"]),
+        quizlib(name, ["coverage", "--format", "short"]),
+    )
 
 
 def quizlib(name: str, rest: list[str]) -> int:
     """The command ``quizlib`` with these words, so that nobody has to know of .venv."""
     ensure_environment("book")
     return step([str(PYTHON), "-m", "quizlib.cli", *rest])
+
+
+def words(name: str, rest: list[str]) -> int:
+    """The words of the course that neither hunspell nor the lists in words/ know."""
+    ensure_environment("book")
+    ensure_packages(name for name in DEBIAN if "hunspell" in name)
+    return step([str(PYTHON), "tests/spelling.py", *rest])
 
 
 def notebooks(name: str, rest: list[str]) -> int:
@@ -315,6 +343,7 @@ TASKS = {
     "lab": lab,
     "check": check,
     "quizlib": quizlib,
+    "words": words,
     "notebooks": notebooks,
     "test": test,
     "verify": test,

@@ -48,8 +48,10 @@ function prepare() {
  * @param {Item} item @param {any} response */
 function fits({ kind, key }, response) {
   if (KINDS[kind].grade(key, response).status !== "invalid") return true;
-  const texts = typeof response === "object" ? Object.values(response) : [response];
-  return Boolean(KINDS[kind].unreadable) && texts.every((text) => typeof text === "string");
+  if (!KINDS[kind].unreadable) return false;
+  if (!key.blanks) return typeof response === "string";
+  const filled = Object.entries(Array.isArray(response) ? { "": response } : response);
+  return filled.every(([name, text]) => Object.hasOwn(key.blanks, name) && typeof text === "string");
 }
 
 /** @param {any} one @param {any} two */

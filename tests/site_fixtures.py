@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from small_course import small_course
 
 from quizlib.site import config
 from quizlib.site.build import build
@@ -83,5 +84,14 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The three editions, built from a copy of the course."""
     folder = tmp_path_factory.mktemp("site")
     course = copy_course(root, folder / "course")
+    build(course, folder / "out", progress=lambda line: None)
+    return Site(course, folder / "out")
+
+
+@pytest.fixture(scope="session")
+def small_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small course in three editions: quick to build, and not to be changed."""
+    folder = tmp_path_factory.mktemp("small")
+    course = small_course(root, folder / "course")
     build(course, folder / "out", progress=lambda line: None)
     return Site(course, folder / "out")

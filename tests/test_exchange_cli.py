@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from exchange_helpers import SCALES
 from helpers import BANK, ROOT, write
 from openpyxl import load_workbook
 from test_sheet import PARTS, ROW, one, table, workbook
@@ -374,6 +375,16 @@ def test_a_bank_that_is_missing_or_faulty_is_a_problem(course: Path) -> None:
     done = run("export", "bank")
     assert (done.exit_code, "not-one-of" in done.output) == (1, True)
     assert not (course / "bank.xlsx").exists()
+
+
+@pytest.mark.parametrize("format", ["csv", "gift", "moodle"])
+def test_a_bank_of_which_a_format_carries_nothing_is_named_question_by_question(
+    format: str, course: Path
+) -> None:
+    shutil.copy(SCALES, course / "quizzes")
+    done = run("export", SCALES.stem, "--format", format)
+    for question in load(SCALES).questions:
+        assert f"`{question.id}`" in done.output
 
 
 def test_the_template_offers_the_objectives_of_the_course(course: Path) -> None:

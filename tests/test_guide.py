@@ -32,7 +32,7 @@ from quizlib.lint import RULES
 from quizlib.messages import MESSAGES, translations
 from quizlib.model import LANGUAGES
 from quizlib.schema import json_schema
-from quizlib.site import notebooks
+from quizlib.site import notebook_messages, notebooks
 from quizlib.site.structure import cell_features, is_show, wanted_stub
 from quizlib.translate.words import HEADINGS
 
@@ -398,7 +398,7 @@ def test_the_columns_that_a_translator_fills_in_are_called_so(lang: str) -> None
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_messages_in_the_table_of_troubles_are_those_that_authors_get(lang: str) -> None:
     spoken = {**MESSAGES, **translations(lang).messages}
-    said = [what for what, _ in [*spoken.values(), *notebooks._MESSAGES.values()]]
+    said = [what for what, _ in [*spoken.values(), *notebook_messages.MESSAGES.values()]]
     symptoms = [row[0] for row in table(lang, "when-something-goes-wrong")]
     named = [code for row in symptoms for code in re.findall(r"\(`([a-z0-9-]+)`\)", row)]
     quoted = [words for row in symptoms for words in re.findall("[«“]([^»”]+)[»”]", row)]

@@ -78,6 +78,7 @@ IN_WORDS = {
     "stale-translation",
     "translation-unconfirmed",
     "translations-file",
+    "unsure-fact",
 }
 #: The day on which the guide is read: between the two days of its example on `review_by`.
 TODAY = datetime.date(2026, 12, 1)

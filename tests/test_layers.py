@@ -35,7 +35,8 @@ LAYERS: dict[str, set[str]] = {
     },
     "load": {"bankfile", "yamlfile", "kinds", "model", "errors"},
     "reports": {"reports", "lint", "messages", "errors"},
-    "workbook": set(),
+    "officefile": set(),
+    "workbook": {"officefile"},
     "schema": {"kinds", "lint", "locale", "model"},
     "templates": {
         *("templates", "load", "bankfile", "yamltext", "kinds", "model", "locale", "errors"),
@@ -78,6 +79,8 @@ SOLE: dict[str, set[str]] = {
     "IPython": {"site"},
     "lxml": {"site", "exchange", "translate"},
     "jinja2": {"site"},
+    "docx": {"site"},
+    "snowballstemmer": {"site"},
 }
 
 #: These run in every reader's notebook, and in a browser: nothing but what they need.

@@ -234,11 +234,11 @@ DAMAGES: dict[str, tuple[Damage, str, str]] = {
     "no execution count": (
         first_quiz(lambda cell: cell.update(execution_count=None)),
         "never-run",
-        "cell 4 (names)",
+        "cell 2 (before-reading)",
     ),
     "no output": (first_quiz(lambda cell: cell.update(outputs=[])), "quiz-not-stored", "Run"),
     "stale output": (
-        first_quiz(lambda cell: cell.update(source=cell.source.replace('"ps-names", ', ""))),
+        first_quiz(lambda cell: cell.update(source=cell.source.replace('"ps-pre-aim", ', ""))),
         "quiz-differs",
         "not the one the cell asks for",
     ),
@@ -365,8 +365,8 @@ def test_one_damage_gives_one_problem(course: Path) -> None:
 
 
 def test_every_check_has_its_damage() -> None:
-    from quizlib.site import notebooks
+    from quizlib.site import notebook_messages
 
     while_running = {"cell-failed", "cell-slow", "kernel"}
     proven = {code for _, code, _ in DAMAGES.values()}
-    assert notebooks._MESSAGES.keys() - while_running <= proven
+    assert notebook_messages.MESSAGES.keys() - while_running <= proven

@@ -14,6 +14,7 @@ from site_fixtures import Site, parse, words
 
 from quizlib.load import load_course
 from quizlib.markup import blocks, stem
+from quizlib.site import evidence
 from quizlib.site.languages import CODES
 
 #: Elements that make a browser fetch something: (XPath, attribute).
@@ -117,10 +118,12 @@ def test_ids_are_unique_on_a_page(site: Site) -> None:
 def test_every_stub_has_become_questions_as_the_bank_words_them(site: Site) -> None:
     for bank in load_course(site.course):
         for language in CODES:
-            tree = site.page(language, bank.head.lesson)
-            assert not tree.xpath("//*[contains(@class, 'quizlib-stub')]")
+            own = bank.head.lesson
+            # A self-assessment is asked on its page, and once more after the lessons.
+            trees = [site.page(language, page) for page in (own, "after-the-lessons")]
+            assert not any(t.xpath("//*[contains(@class, 'quizlib-stub')]") for t in trees)
             for question in bank.questions:
-                (form,) = tree.xpath(f"//form[@id='{question.id}']")
+                (form,) = [f for t in trees for f in t.xpath(f"//form[@id='{question.id}']")]
                 text = words(form)
                 for part in stem(question.prompt[language]):
                     if part:
@@ -159,6 +162,16 @@ def test_a_fact_shows_its_standing_and_sources(site: Site) -> None:
             if "entry" in (entry.get("class") or "").split():
                 assert entry.xpath(".//p[contains(@class, 'entry-standing')]"), entry.get("id")
                 assert entry.xpath(".//ul//a[starts-with(@href, 'http')]"), entry.get("id")
+
+
+def test_what_the_course_covers_stands_in_tables_with_a_row_for_each_claim(site: Site) -> None:
+    for language in CODES:
+        page = site.page(language, "coverage")
+        tables = [table for table in page.iter("table") if "coverage" in table.classes]
+        assert len(tables) == 5
+        assert not page.xpath("//*[contains(@class, 'admonition')]")
+        ids = [[words(row[0]) for row in table.xpath("tbody/tr")] for table in tables[:2]]
+        assert ids == [list(evidence.claims(site.course)), list(evidence.facts(site.course))]
 
 
 def test_links_out_of_the_site_do_not_tell_where_from(site: Site) -> None:
@@ -241,7 +254,7 @@ def test_a_lesson_can_be_downloaded_as_a_notebook_and_nothing_else_is_shipped(si
         shipped = {p.name for p in (site.out / language / "_sources").iterdir()}
         assert shipped == {p.name for p in stored.parent.glob("*.ipynb")}
     shipped = {p.suffix for p in site.out.rglob("*") if p.is_file() and p.name != ".nojekyll"}
-    assert shipped == {".css", ".html", ".ipynb", ".js", ".svg"}
+    assert shipped == {".css", ".docx", ".html", ".ipynb", ".js", ".svg"}
 
 
 def test_the_page_is_light_enough_for_a_phone(site: Site) -> None:

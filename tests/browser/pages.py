@@ -196,8 +196,12 @@ def items(page: Page) -> list[dict[str, Any]]:
 
 
 def first(page: Page, kind: str, skip: int = 0) -> Question:
-    """The first question of a kind, or a later one."""
-    names = [item["id"] for item in items(page) if item["kind"] == kind]
+    """The first question of a kind that is checked by itself, or a later one."""
+    quizzes = map(json.loads, page.locator("script.qz-data").all_text_contents())
+    practice = [
+        item for quiz in quizzes if quiz["mode"] == "practice" for item in quiz["questions"]
+    ]
+    names = [item["id"] for item in practice if item["kind"] == kind]
     return Question(page, names[skip])
 
 

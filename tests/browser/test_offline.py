@@ -102,9 +102,11 @@ def test_without_javascript_the_questions_are_a_worksheet_with_folded_answers(
     page = visit.open(f"{language}/{LESSON}.html", java_script_enabled=False)
     forms = page.locator("form.qz-question")
     assert forms.count() >= 24
+    # The checklist of a text of one's own is folded too: it is read once the text is written.
+    asked_at_once = "form.qz-question:not([data-kind='essay'])"
     for part in (".qz-stem", ".qz-help", ".qz-field label", ".qz-key > summary"):
-        found = page.locator(f"form.qz-question {part}")
-        assert page.locator(f"form.qz-question {part}:visible").count() == found.count() > 0
+        found = page.locator(f"{asked_at_once} {part}")
+        assert page.locator(f"{asked_at_once} {part}:visible").count() == found.count() > 0
         assert all(text.strip() for text in found.all_inner_texts())
     assert page.locator(".qz-reason:visible").count() == 0
     asked = page.locator("form.qz-question").first

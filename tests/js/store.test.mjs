@@ -288,12 +288,17 @@ test("typed text that cannot be read is found again, other misfits are not", asy
   };
   KINDS.typed = typed;
   try {
-    const items = ["q1", "q2", "q3"].map((id) => ({ ...single(id), kind: "typed" }));
+    const blanks = { blank: {} };
+    const items = ["q1", "q2", "q3", "q4", "q5", "q6"].map((id) =>
+      ({ ...single(id), kind: "typed", key: ["q1", "q6"].includes(id) ? {} : { blanks } }));
     const open = { status: "open", attempts: 0 };
     store({
       "quizlib:2:q:q1": record("1.234,5", open),
       "quizlib:2:q:q2": record({ blank: "1,2.3" }, open),
       "quizlib:2:q:q3": record({ blank: [1] }, open),
+      "quizlib:2:q:q4": record({ other: "1" }, open),
+      "quizlib:2:q:q5": record(["1"], open),
+      "quizlib:2:q:q6": record({ blank: "1" }, open),
     });
     const model = (await page()).model(items);
     assert.deepEqual(model.get("answers"), { q1: "1.234,5", q2: { blank: "1,2.3" } });

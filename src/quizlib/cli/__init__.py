@@ -14,7 +14,18 @@ from typing import Annotated
 
 import typer
 
-from quizlib.cli import check, exchange, new, notebooks, preview, rules, schema, speech, translate
+from quizlib.cli import (
+    check,
+    coverage,
+    exchange,
+    new,
+    notebooks,
+    preview,
+    rules,
+    schema,
+    speech,
+    translate,
+)
 
 
 class Spoken(StrEnum):
@@ -44,6 +55,7 @@ def _about(
 
 
 app.command("check")(check.command)
+app.command("coverage")(coverage.command)
 app.command("import")(exchange.import_command)
 app.command("export")(exchange.export_command)
 app.command("preview")(preview.command)

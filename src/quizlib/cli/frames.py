@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
+from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from quizlib.cli.speech import language, number, say
@@ -66,6 +68,20 @@ class Screen:
             line.rstrip()
             self.line(Text(" " * indent + first).append_text(line))
             first = " " * hanging
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table as wide as the screen at most; columns of numbers stand to the right."""
+        drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for head, cells in zip(heads, zip(*rows, strict=True), strict=True):
+            numbers = all(cell.isdecimal() for cell in cells)
+            drawn.add_column(Text(visible(head)), justify="right" if numbers else "left")
+        for row in rows:
+            drawn.add_row(*(Text(visible(cell)) for cell in row))
+        console = Console(file=self.stream, width=self.width or PLAIN_WIDTH)
+        with console.capture() as printed:
+            console.print(drawn)
+        for line in printed.get().splitlines():
+            self.stream.write(f"{line.rstrip()}\n")
 
 
 def show(problems: Sequence[Problem], background: Background, screen: Screen) -> None:

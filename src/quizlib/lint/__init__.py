@@ -23,6 +23,7 @@ from quizlib.lint import (
     run,
     similar,
     sorting,
+    standing,
     stems,
     translations,
     upkeep,
@@ -55,6 +56,7 @@ _ON_QUESTIONS: tuple[Rule, ...] = (
     stems.LONG,
     # what is said of the answer, and the answer itself
     feedback.EMPTY,
+    standing.UNSURE_FACT,
     upkeep.REVIEW_BY,
     upkeep.VARIANTS,
     # letters

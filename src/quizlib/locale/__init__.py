@@ -34,6 +34,21 @@ def author_strings(lang: str) -> dict[str, str]:
     return _read("authors", f"{lang}.json")
 
 
+@cache
+def coverage_strings(lang: str) -> dict[str, str]:
+    """The strings of what the course covers, on its page and in `quizlib coverage`."""
+    return _read("coverage", f"{lang}.json")
+
+
+def plural(lang: str, n: int) -> str:
+    """The CLDR category of a whole number that is not negative."""
+    if lang != "ru":
+        return "one" if n == 1 else "other"
+    if n % 10 == 1 and n % 100 != 11:
+        return "one"
+    return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
+
+
 def _read(*path: str) -> dict[str, Any]:
     text = files(__name__).joinpath(*path).read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)

@@ -14,6 +14,7 @@ from importlib import resources
 from quizlib.messages import (
     asking,
     checking,
+    coverage,
     exchange,
     fields,
     files,
@@ -31,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **exchange.MESSAGES,
     **asking.MESSAGES,
     **checking.MESSAGES,
+    **coverage.MESSAGES,
     **lint.MESSAGES,
     **lint_bank.MESSAGES,
     **making.MESSAGES,

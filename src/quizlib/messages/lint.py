@@ -112,6 +112,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Delete it; `quizlib check --fix` does so.",
     ),
     # answers
+    "unsure-fact": (
+        "the answer rests on {name}, which is {standing}",
+        "Rest it on what is verified, ask without a key, or write under `allow` why it may stand.",
+    ),
     "review-by": (
         "the answer was to be reviewed by {day}",
         "Compare it with the law in force, mend what has changed, and write the next date.",

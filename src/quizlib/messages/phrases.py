@@ -8,7 +8,7 @@ from __future__ import annotations
 from quizlib.messages.losses import LOSSES
 
 #: What reports count.
-COUNTED = ("bank", "file", "notebook", "question", "problem", "error", "warning")
+COUNTED = ("bank", "file", "notebook", "lesson", "question", "problem", "error", "warning")
 
 PHRASES = (
     # what was found in a file
@@ -71,6 +71,9 @@ PHRASES = (
     "begin with a capital and some do not",
     "Latin",
     "Cyrillic",
+    # how well a fact could be checked
+    "not verified",
+    "disputed",
     # characters that nobody sees, most of them under the names that Unicode gives
     "soft hyphen",
     "zero width space",

@@ -97,7 +97,7 @@ def check_sources(root: Path, languages: Sequence[str]) -> None:
         load_course(root)
     except BankError as error:
         problems.append(str(error))
-    for read in (evidence.claims, evidence.facts):
+    for read in evidence.READERS:
         try:
             read(root)
         except evidence.EvidenceError as error:
@@ -122,7 +122,7 @@ def build_edition(root: Path, language: str, editions: list[str], site_url: str)
     try:
         settings = config.edition(root, language, editions, site_url)
         config.dump(settings, work / edition.CONFIG)
-        config.dump(config.contents(root), work / edition.TOC)
+        config.dump(config.contents(root, language), work / edition.TOC)
     except config.ConfigError as error:
         raise BuildError(str(error)) from None
     started = time.monotonic()

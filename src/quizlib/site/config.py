@@ -17,6 +17,8 @@ from quizlib.site.languages import LANGUAGES
 CONFIG, TOC = "_config.yml", "_toc.yml"
 #: How the contents name the pages of the edition they are written for.
 PREFIX = "book/kk/"
+#: Field of an edition's file: caption of a part as in the contents → in the edition's language.
+CAPTIONS = "captions"
 
 
 class ConfigError(Exception):
@@ -50,9 +52,9 @@ def merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 def edition(root: Path, language: str, editions: list[str], site_url: str) -> dict[str, Any]:
     """The configuration of an edition of a site that has these ``editions``."""
     config = read(root / CONFIG)
-    differs = root / "i18n" / f"{language}.yml"
     if language != LANGUAGES[0].code:
-        config = merged(config, read(differs))
+        config = merged(config, read(differences(root, language)))
+        config.pop(CAPTIONS, None)
     site: dict[str, Any] = {"course_editions": editions}
     if site_url:
         site["course_site_url"] = site_url
@@ -62,11 +64,32 @@ def edition(root: Path, language: str, editions: list[str], site_url: str) -> di
     return merged(config, {"sphinx": {"config": site}})
 
 
-def contents(root: Path) -> dict[str, Any]:
-    """The contents as every edition has them, seen from its own folder."""
+def differences(root: Path, language: str) -> Path:
+    """The file that says what differs in an edition from the Kazakh one."""
+    return root / "i18n" / f"{language}.yml"
+
+
+def contents(root: Path, language: str = LANGUAGES[0].code) -> dict[str, Any]:
+    """The contents of an edition, seen from its own folder.
+
+    The pages are the same in all of them; the captions of the parts are in the edition's
+    language.  Raises ConfigError where one has no translation.
+    """
     text = yaml.safe_dump(read(root / TOC), allow_unicode=True, sort_keys=False)
     plain = re.sub(rf"(?m)^(\s*(?:- )?(?:root|file): ){PREFIX}", r"\1", text)
     contents_: dict[str, Any] = yaml.safe_load(plain)
+    if language != LANGUAGES[0].code:
+        file = differences(root, language)
+        said = read(file).get(CAPTIONS) or {}
+        captioned = [part for part in contents_.get("parts", []) if "caption" in part]
+        missing = [part["caption"] for part in captioned if part["caption"] not in said]
+        if missing:
+            raise ConfigError(
+                f"i18n/{file.name}: {CAPTIONS}: no caption for {', '.join(missing)}, "
+                f"which {TOC} has. Add a line `{missing[0]}: …`."
+            )
+        for part in captioned:
+            part["caption"] = str(said[part["caption"]])
     return contents_
 
 

@@ -17,7 +17,20 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 import quizlib
-from quizlib.site import catalogs, figures, learner, pages, quizzes, references, templates
+from quizlib.site import (
+    anchors,
+    catalogs,
+    coverage_page,
+    figures,
+    forms,
+    learner,
+    lists,
+    pages,
+    quizzes,
+    references,
+    templates,
+    terms,
+)
 from quizlib.site.kazakh import SearchKazakh
 from quizlib.site.places import ASSETS, TEMPLATES, course
 
@@ -32,17 +45,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("course_fingerprint", "", "env", str)
     catalogs.install(app, course(app) / "i18n" / "locale")
     references.setup(app)
+    coverage_page.setup(app)
+    anchors.setup(app)
     app.add_search_language(SearchKazakh)
     app.add_post_transform(figures.InlineFigures)
     app.connect("config-inited", configure)
     app.connect("doctree-read", read_page)
     app.connect("env-get-outdated", learner.outdated)
+    app.connect("env-get-outdated", coverage_page.outdated)
     app.connect("env-updated", pages_to_write)
     app.connect("env-check-consistency", quizzes.check_targets)
     app.connect("builder-inited", copy_notebook_styles)
     app.connect("html-page-context", pages.add_context, priority=BEFORE_THEME)
     app.connect("html-page-context", pages.drop_unused_styles)
+    app.connect("html-page-context", forms.write)
     app.connect("html-collect-pages", drop_empty_terms)
+    app.connect("html-collect-pages", forms.drop_stale)
     return {"version": quizlib.__version__, "parallel_read_safe": True}
 
 
@@ -75,9 +93,12 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     """Handler of ``doctree-read``."""
     quizzes.expand(app, doctree)
     learner.fill(app, doctree)
-    references.fill_lists(app, doctree)
+    coverage_page.fill(app, doctree)
+    lists.fill(app, doctree)
     references.mark_references(app, doctree)
-    references.name_entries(app, doctree)
+    anchors.tell(app, doctree)
+    terms.link(app, doctree)
+    forms.offer(app, doctree)
     pages.mark_external_links(app, doctree)
 
 

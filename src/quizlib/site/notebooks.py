@@ -26,6 +26,7 @@ from quizlib.errors import BankError, Problem
 from quizlib.load import load_course
 from quizlib.model import LANGUAGES, Bank
 from quizlib.render import select
+from quizlib.site.notebook_messages import notebook_problem
 from quizlib.site.structure import (
     Page,
     cell_features,
@@ -38,6 +39,8 @@ from quizlib.site.structure import (
 from quizlib.stub import parse
 
 BOOK = "book"
+#: Edition → name → page.
+Book = dict[str, dict[str, Page]]
 #: nbformat carries a mark that it is typed, but most of its functions are not.
 _FORMAT: Any = nbformat
 #: The edition the others are compared with.
@@ -58,62 +61,6 @@ _VOLATILE = ("ExecuteTime", "execution", "collapsed", "scrolled", "jp-MarkdownHe
 
 #: Where a quiz holds what a learner did.
 _LEARNER = ("answers", "progress")
-
-_RUN = "Run `quizlib notebooks run`."
-
-#: code → (what is wrong, how to mend it)
-_MESSAGES: dict[str, tuple[str, str]] = {
-    "notebook-unreadable": (
-        "the notebook cannot be read: {reason}",
-        "Check its name, or restore it from the last commit.",
-    ),
-    "cell-failed": ("{reason}", ""),
-    "cell-slow": ("the cell did not end within {limit} seconds", "Make it do less."),
-    "kernel": ("Python could not run the notebook: {reason}", "Set the course up anew."),
-    "never-run": ("the cell was not run, so no test compares what it shows", _RUN),
-    "untidy": (
-        "the stored notebook holds times, versions or settings of a single machine",
-        _RUN,
-    ),
-    "widget-data": ("data of the live widget is stored", _RUN),
-    "answers-stored": ("answers of a learner are stored: {found}", _RUN),
-    "quiz-not-stored": ("the cell calls show, but no quiz is stored below it", _RUN),
-    "quiz-differs": ("the quiz stored below the cell is not the one the cell asks for", _RUN),
-    "quiz-language": ("a quiz in `{found}` in the edition `{lang}`", 'Write lang="{lang}".'),
-    "code-unreadable": ("Python cannot read the cell: {reason}", "Mend the line."),
-    "edition-missing": (
-        "the edition `{other}` has this page, the edition `{lang}` does not",
-        "Add {add}, or remove the page from all editions.",
-    ),
-    "cells-differ": (
-        "{count} cells, but {first} has {first_count}; they part at cell {cell}",
-        "Give the editions the same cells in the same order.",
-    ),
-    "structure": (
-        "{what} differ: {found}, but {first} has {wanted}",
-        "Make the editions alike.",
-    ),
-    "figure-missing": ("there is no figure {name}", "Add the file, or mend its name."),
-    "see-missing": (
-        "`see: {target}` leads nowhere in the edition `{lang}`",
-        "Put `({anchor})=` above a heading of that page, or mend the target.",
-    ),
-    "question-not-shown": (
-        "the lesson {page} does not show this question",
-        "Add its id to a `show(…, select=[…])` of the lesson, or remove the question.",
-    ),
-    "question-shown-again": (
-        "the lesson {page} shows the question `{id}` {count} times",
-        "Keep one of them.",
-    ),
-}
-
-
-def _problem(
-    code: str, file: str, path: str = "", at: tuple[int, int] = (0, 0), /, **params: Any
-) -> Problem:
-    what, mend = _MESSAGES[code]
-    return Problem(file, *at, path, code, what.format(**params), mend.format(**params))
 
 
 def run(paths: Iterable[Path]) -> list[Path]:
@@ -180,22 +127,22 @@ def _read(path: Path, label: str) -> NotebookNode:
         return notebook
     except Exception as error:  # nbformat fails in many ways on what has another shape
         reason = str(error).partition("\n")[0]
-        raise BankError([_problem("notebook-unreadable", label, reason=reason)]) from None
+        raise BankError([notebook_problem("notebook-unreadable", label, reason=reason)]) from None
 
 
 def _failure(error: Exception, notebook: NotebookNode, path: Path) -> Problem:
     """What stopped a notebook, in the words an author needs."""
     file = path.as_posix()
     if isinstance(error, CellTimeoutError):
-        return _problem("cell-slow", file, limit=TIMEOUT)
+        return notebook_problem("cell-slow", file, limit=TIMEOUT)
     if not isinstance(error, CellExecutionError):
-        return _problem("kernel", file, reason=error)
+        return notebook_problem("kernel", file, reason=error)
     failed = max(i for i, cell in enumerate(notebook.cells) if cell.get("outputs"))
     # The message of a BankError is whole sentences; others get the name of the exception before.
     reason = error.evalue.rstrip(".")
     if error.ename != BankError.__name__:
         reason = f"{error.ename}: {reason}"
-    return _problem("cell-failed", file, cell_name(notebook.cells, failed), reason=reason)
+    return notebook_problem("cell-failed", file, cell_name(notebook.cells, failed), reason=reason)
 
 
 def check(root: Path) -> list[Problem]:
@@ -203,20 +150,44 @@ def check(root: Path) -> list[Problem]:
 
     Where notebooks or banks cannot be read, their problems come in place of what rests on them.
     """
+    try:
+        book = read_book(root)
+    except BankError as error:
+        return error.problems
+    found = check_pages(root, book)
+    try:
+        return found + check_banks(load_course(root), book)
+    except BankError as error:
+        return found + error.problems
+
+
+def read_book(root: Path) -> Book:
+    """Every page of the course ``root``.  Raises BankError for notebooks that cannot be read.
+
+    For all of them: what cannot be read would only seem to be missing.
+    """
     found: list[Problem] = []
     book = {lang: {p.name: p for p in _pages(root, lang, found)} for lang in LANGUAGES}
     if found:
-        return found  # What cannot be read would only seem to be missing below.
+        raise BankError(found)
+    return book
+
+
+def check_pages(root: Path, book: Book) -> list[Problem]:
+    """What is wrong with the pages, each on its own and against the first edition."""
+    found: list[Problem] = []
     for lang in LANGUAGES:
         for page in book[lang].values():
             found += _check_figures(root, page)
             if page.file.endswith(".ipynb"):
                 found += _check_stored(root, page)
         found += _check_editions(book, lang)
-    try:
-        banks = load_course(root)
-    except BankError as error:
-        return found + error.problems
+    return found
+
+
+def check_banks(banks: Iterable[Bank], book: Book) -> list[Problem]:
+    """Where questions lead, and whether their lesson shows each once."""
+    found: list[Problem] = []
     for bank in banks:
         found += _check_targets(bank, book)
         for lang in bank.head.languages:
@@ -248,7 +219,9 @@ def _check_figures(root: Path, page: Page) -> Iterator[Problem]:
     for index, features in enumerate(page.features):
         for name in features["figures"]:
             if not (root / page.file).parent.joinpath(name).is_file():
-                yield _problem("figure-missing", page.file, cell_name(page.cells, index), name=name)
+                yield notebook_problem(
+                    "figure-missing", page.file, cell_name(page.cells, index), name=name
+                )
 
 
 def _check_stored(root: Path, page: Page) -> Iterator[Problem]:
@@ -257,15 +230,15 @@ def _check_stored(root: Path, page: Page) -> Iterator[Problem]:
     text = (root / page.file).read_text(encoding="utf-8")
     live = WIDGET_STATE in notebook.metadata
     if live:
-        yield _problem("widget-data", page.file)
+        yield notebook_problem("widget-data", page.file)
     for index, cell in enumerate(page.cells):
         if cell.cell_type != "code":
             continue
         for code, params in _check_cell(cell, page.lang):
             live = live or code == "widget-data"
-            yield _problem(code, page.file, cell_name(page.cells, index), **params)
+            yield notebook_problem(code, page.file, cell_name(page.cells, index), **params)
     if not live and text != stored(notebook):
-        yield _problem("untidy", page.file)
+        yield notebook_problem("untidy", page.file)
 
 
 def _check_cell(cell: NotebookNode, lang: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -299,14 +272,14 @@ def _check_cell(cell: NotebookNode, lang: str) -> Iterator[tuple[str, dict[str, 
             yield "answers-stored", {"found": said.partition("\n")[0]}
 
 
-def _check_editions(book: dict[str, dict[str, Page]], lang: str) -> Iterator[Problem]:
+def _check_editions(book: Book, lang: str) -> Iterator[Problem]:
     """How one edition differs from the first."""
     first, other = book[FIRST], book[lang]
     for name in sorted(first.keys() ^ other.keys()):
         has, lacks = (FIRST, lang) if name in first else (lang, FIRST)
         present = book[has][name].file
         missing = present.replace(f"{BOOK}/{has}/", f"{BOOK}/{lacks}/", 1)
-        yield _problem("edition-missing", present, other=has, lang=lacks, add=missing)
+        yield notebook_problem("edition-missing", present, other=has, lang=lacks, add=missing)
     for name in sorted(first.keys() & other.keys()):
         yield from _check_structure(first[name], other[name])
 
@@ -317,7 +290,7 @@ def _check_structure(first: Page, page: Page) -> Iterator[Problem]:
         pairs = zip(first.features, page.features, strict=False)
         differ = [i for i, (a, b) in enumerate(pairs) if any(a.get(k) != b.get(k) for k in keys)]
         place = differ[0] if differ else min(len(first.cells), len(page.cells))
-        yield _problem(
+        yield notebook_problem(
             "cells-differ",
             page.file,
             count=len(page.cells),
@@ -329,7 +302,7 @@ def _check_structure(first: Page, page: Page) -> Iterator[Problem]:
     for index, (wanted, found) in enumerate(zip(first.features, page.features, strict=True)):
         for what in wanted:
             if wanted[what] != found.get(what):
-                yield _problem(
+                yield notebook_problem(
                     "structure",
                     page.file,
                     cell_name(page.cells, index),
@@ -353,14 +326,14 @@ def _targets(value: Any) -> Iterator[str]:
             yield from _targets(inner)
 
 
-def _check_targets(bank: Bank, book: dict[str, dict[str, Page]]) -> Iterator[Problem]:
+def _check_targets(bank: Bank, book: Book) -> Iterator[Problem]:
     for question in bank.questions:
         for target in dict.fromkeys(_targets(question)):
             name, _, anchor = target.partition("#")
             for lang in bank.head.languages:
                 page = book[lang].get(name)
                 if page is None or anchor not in page.anchors:
-                    yield _problem(
+                    yield notebook_problem(
                         "see-missing",
                         bank.file,
                         question.id,
@@ -372,20 +345,33 @@ def _check_targets(bank: Bank, book: dict[str, dict[str, Page]]) -> Iterator[Pro
 
 
 def _check_shown(bank: Bank, lang: str, pages: dict[str, Page]) -> Iterator[Problem]:
-    """Each question of the bank stands in its lesson exactly once."""
-    lesson = pages.get(bank.head.lesson)
-    counts: Counter[str] = Counter()
-    for stub in lesson.stubs if lesson else []:
-        if lesson and stub.bank == bank.name:
-            try:
-                counts.update(question.id for question in select(bank, stub))
-            except BankError as error:
-                yield from (replace(p, file=lesson.file) for p in error.problems)
-    page = f"{BOOK}/{lang}/{bank.head.lesson}"
+    """Each question stands in its lesson or on another page of the edition, on none twice.
+
+    A self-assessment is asked before the lessons on one page and after them on another.
+    """
+    shown: set[str] = set()
+    for page in pages.values():
+        counts: Counter[str] = Counter()
+        for stub in page.stubs:
+            if stub.bank == bank.name:
+                try:
+                    counts.update(question.id for question in select(bank, stub))
+                except BankError as error:
+                    yield from (replace(p, file=page.file) for p in error.problems)
+        shown |= counts.keys()
+        for name in [name for name in counts if counts[name] > 1]:
+            again = {"page": f"{BOOK}/{lang}/{page.name}", "id": name, "count": counts[name]}
+            yield notebook_problem(
+                "question-shown-again", bank.file, name, bank.places[name], **again
+            )
+    lesson = f"{BOOK}/{lang}/{bank.head.lesson}"
     for question in bank.questions:
-        name, at = question.id, bank.places[question.id]
-        if not counts[name]:
-            yield _problem("question-not-shown", bank.file, name, at, page=page)
-        elif counts[name] > 1:
-            again = {"page": page, "id": name, "count": counts[name]}
-            yield _problem("question-shown-again", bank.file, name, at, **again)
+        if question.id not in shown:
+            yield notebook_problem(
+                "question-not-shown",
+                bank.file,
+                question.id,
+                bank.places[question.id],
+                lang=lang,
+                page=lesson,
+            )

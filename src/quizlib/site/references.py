@@ -1,9 +1,8 @@
 """Marks of claims and facts in the lessons, and the lists that they lead to.
 
 A lesson vouches for a sentence with a plain link, ``[A67](source.md#a67)``, which JupyterLab
-follows as well.  On the site the link becomes a small mark.  The page ``source`` lists what
-``course/*.yml`` holds in place of the boxes with the classes ``claims-list`` and ``facts-list``;
-in JupyterLab, which knows no directive of ours, these boxes say where the lists are.
+follows as well.  On the site the link becomes a small mark.  The page ``source`` lists the claims
+and facts themselves.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from sphinx.writers.html5 import HTML5Translator
 from quizlib.errors import suggest
 from quizlib.locale import strings
 from quizlib.site import evidence
-from quizlib.site.places import course
+from quizlib.site.places import beside, course
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +33,6 @@ KINDS: dict[str, tuple[str, str, Read]] = {
     "claim": ("A", evidence.CLAIMS, evidence.claims),
     "fact": ("F", evidence.FACTS, evidence.facts),
 }
-#: class of a box → kind of the list that takes its place
-LISTS = {"claims-list": "claim", "facts-list": "fact"}
 _ID = re.compile(r"[AF][0-9]+")
 
 
@@ -98,11 +95,6 @@ def _is_known(app: Sphinx, kind: str, name: str, link: addnodes.pending_xref) ->
 
 
 def _set_mark(app: Sphinx, kind: str, name: str, link: addnodes.pending_xref) -> None:
-    here, page = app.env.docname, str(link["reftarget"])
-    address = f"#{name.lower()}"
-    if page != here:
-        address = app.builder.get_relative_uri(here, page) + address
-    label = strings(app.config.language)[kind].format(id=name)
     parent = link.parent
     place = parent.index(link)
     # No line begins with the first mark after a word: the space before it does not break, but in
@@ -110,44 +102,37 @@ def _set_mark(app: Sphinx, kind: str, name: str, link: addnodes.pending_xref) ->
     before = parent[place - 1] if place and not isinstance(parent.parent, nodes.entry) else None
     if isinstance(before, nodes.Text) and before.endswith(" ") and before.strip():
         parent.replace(before, nodes.Text(f"{before.rstrip()}\N{NO-BREAK SPACE}"))
-    parent.replace(link, Mark(name, name, kind=kind, refuri=address, label=label))
+    parent.replace(link, _mark(app, kind, name, str(link["reftarget"])))
 
 
-def name_entries(app: Sphinx, doctree: nodes.document) -> None:
-    """Let ordinary links reach an entry too; MyST looks for anchors in a list of its own."""
-    slugs = app.env.metadata[app.env.docname].setdefault("myst_slugs", {})
-    for entry in doctree.findall(nodes.container):
-        if "entry" in entry["classes"]:
-            name = entry["ids"][0]
-            slugs[name] = (entry.line, name, name.upper())
+def mark(app: Sphinx, name: str) -> Mark:
+    """The mark of a claim or a fact for the page that is being read."""
+    kind = next(kind for kind, (letter, _, _) in KINDS.items() if name.startswith(letter))
+    return _mark(app, kind, name, beside(app.env.docname, SOURCE_PAGE))
 
 
-def fill_lists(app: Sphinx, doctree: nodes.document) -> None:
-    """Put the lists of claims and facts in the place of their boxes."""
-    for box in list(doctree.findall(nodes.admonition)):
-        kind = next((LISTS[c] for c in box["classes"] if c in LISTS), None)
-        if kind is None:
-            continue
-        try:
-            box.parent.replace(box, _entry_list(app, kind))
-        except evidence.EvidenceError as error:
-            logger.warning("%s", error, location=box)
+def _mark(app: Sphinx, kind: str, name: str, page: str) -> Mark:
+    here, address = app.env.docname, f"#{name.lower()}"
+    if page != here:
+        address = app.builder.get_relative_uri(here, page) + address
+    label = strings(app.config.language)[kind].format(id=name)
+    return Mark(name, name, kind=kind, refuri=address, label=label)
 
 
-def _entry_list(app: Sphinx, kind: str) -> nodes.container:
+def entry_list(app: Sphinx, kind: str) -> list[nodes.Element]:
     """All entries of a kind, each with an anchor."""
     language = app.config.language
     ui = strings(language)
     box = nodes.container(classes=["entries"])
     for name, entry in _entries(app, kind).items():
-        item = nodes.container(classes=["entry"], ids=[name.lower()])
+        item = nodes.container(classes=["entry"], ids=[name.lower()], title=name)
         text = nodes.paragraph()
         text += nodes.strong(name, name, classes=["entry-id"])
         text += nodes.Text(f" {entry.text.in_(language)}")
         item += text
         item += _DETAILS[kind](entry, language, ui)
         box += item
-    return box
+    return [box]
 
 
 def _claim_details(entry: evidence.Claim, language: str, ui: dict[str, Any]) -> list[nodes.Node]:
@@ -173,12 +158,18 @@ def _fact_details(entry: evidence.Fact, language: str, ui: dict[str, Any]) -> li
         line = nodes.paragraph()
         line += nodes.strong("", f"{ui['source_label']}: ")
         line += nodes.reference("", source.title.in_(language), refuri=source.url)
-        if source.date is not None:
-            day = source.date.isoformat()
-            line += nodes.raw("", f', <time datetime="{day}">{day}</time>', format="html")
+        line += day_of(source)
         sources += nodes.list_item("", line)
     found.append(sources)
     return found
+
+
+def day_of(source: evidence.Source) -> list[nodes.Node]:
+    """The date of a source, behind a comma."""
+    if source.date is None:
+        return []
+    day = source.date.isoformat()
+    return [nodes.raw("", f', <time datetime="{day}">{day}</time>', format="html")]
 
 
 _DETAILS: dict[str, Callable[..., list[nodes.Node]]] = {
