@@ -69,7 +69,7 @@ def course(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("book", "quizzes", "course"):
         shutil.copytree(root / name, folder / name)
     lesson = FORMAT.read(folder / LESSON, as_version=4)
-    at = name_quizzes(lesson, ("quiz",))
+    at = name_quizzes(lesson, ("before", "quiz"))
     lesson.cells[at + 1 : at + 1] = typed(TYPED)
     FORMAT.write(lesson, folder / LESSON)
     kinds = FORMAT.read(folder / ALL_KINDS, as_version=4)
