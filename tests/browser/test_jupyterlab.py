@@ -201,7 +201,7 @@ def test_clicks_reach_python_and_reset_reaches_the_screen(live: Lab) -> None:
     expect(live.run("print(quiz.answers)")).to_have_text(
         "{'ps-names': 'photo', 'ps-interviews': 'true'}"
     )
-    expect(live.run("print(quiz.score())")).to_have_text("1 / 2")
+    expect(live.run("print(quiz.score())")).to_have_text("1 / 3")
 
     live.run("quiz.reset()")
     expect(right).not_to_be_checked()

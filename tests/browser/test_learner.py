@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from pages import LESSON, Question, Visit, languages, serving, visiting
+from pages import LESSON, Question, Visit, first, languages, serving, visiting
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 from site_fixtures import Site
 
@@ -47,6 +47,12 @@ def scored(site: Site) -> list[dict[str, Any]]:
     """Questions of the first lesson that earn points."""
     lesson = course(site)["lessons"][0]["page"]
     return [i for i in course(site)["items"] if i["scored"] and i["lesson"] == lesson]
+
+
+@pytest.fixture
+def total(site: Site) -> int:
+    """How many questions of the whole course earn points."""
+    return sum(item["scored"] for item in course(site)["items"])
 
 
 def record(item: dict[str, Any], *history: tuple[int, float, int | None]) -> Records:
@@ -104,20 +110,21 @@ def said(lang: str, name: str, **gaps: Any) -> str:
 
 @pytest.mark.parametrize("language", CODES)
 def test_progress_says_in_words_what_is_right_wrong_open_and_due(
-    visit: Visit, scored: list[dict[str, Any]], language: str
+    visit: Visit, scored: list[dict[str, Any]], total: int, language: str
 ) -> None:
     a, b, c = scored[:3]
     page = at(visit, PROGRESS, right(a), right(b, HOUR), wrong(c), lang=language)
     box = view(page, "progress")
-    of_lesson = box.locator(".qz-tally").first
-    total = len(scored)
+    of_course = box.locator(".qz-tally").first
     for name, gaps in (
         ("right_of", {"n": 2, "total": total}),
         ("wrong_n", {"n": 1}),
         ("open_n", {"n": total - 3}),
         ("due_n", {"n": 2}),
     ):
-        expect(of_lesson).to_contain_text(said(language, name, **gaps))
+        expect(of_course).to_contain_text(said(language, name, **gaps))
+    of_lesson = box.locator(".qz-tally").nth(1)
+    expect(of_lesson).to_contain_text(said(language, "right_of", n=2, total=len(scored)))
     expect(box).to_contain_text(said(language, "attempts_n", n=3))
     expect(box).to_contain_text(said(language, "last_answer", date=DAYS[language]))
     way = box.locator("a.qz-button")
@@ -140,7 +147,7 @@ def test_progress_goes_by_objective_and_leads_to_open_questions_and_to_practice(
     line = view(page, "progress").locator(".qz-objectives > li", has_text=chosen["text"])
     expect(line).to_contain_text(f"1 of {len(items)} right")
     line.get_by_role("link", name=said("en", "next_open")).click()
-    page.wait_for_url(f"**/{LESSON}.html#{items[1]['id']}")
+    page.wait_for_url(f"**/{items[1]['href']}")
     expect(page.locator(f"form[id='{items[1]['id']}']")).to_be_in_viewport()
     page.go_back()
     line.get_by_role("link", name=said("en", "practise")).click()
@@ -156,21 +163,19 @@ def test_before_the_first_answer_every_page_says_so_and_leads_to_a_lesson(
     for name, box in ((PROGRESS, "progress"), (PROGRESS, "statement"), (REVIEW, "review")):
         page = visit.also(context, f"{language}/{name}.html")
         expect(view(page, box)).to_contain_text(said(language, "nothing_yet"))
-        first = view(page, box).locator("a").first
-        assert first.get_attribute("href") == course(site)["lessons"][0]["href"]
+        way = view(page, box).locator("a").first
+        assert way.get_attribute("href") == course(site)["lessons"][0]["href"]
     page = visit.also(context, f"{language}/{PRIVACY}.html")
     expect(view(page, "kept")).to_contain_text(said(language, "kept_none"))
     expect(page.get_by_role("button", name=said(language, "reset"))).to_be_hidden()
 
 
 def test_a_question_whose_key_has_changed_since_counts_as_open(
-    visit: Visit, scored: list[dict[str, Any]]
+    visit: Visit, scored: list[dict[str, Any]], total: int
 ) -> None:
     changed = scored[0] | {"hash": "000000000000"}
     page = at(visit, PROGRESS, right(changed), right(scored[1]))
-    expect(view(page, "progress").locator(".qz-tally").first).to_contain_text(
-        f"1 of {len(scored)} right"
-    )
+    expect(view(page, "progress").locator(".qz-tally").first).to_contain_text(f"1 of {total} right")
 
 
 @pytest.mark.parametrize("name", [PROGRESS, REVIEW, PRIVACY])
@@ -210,14 +215,13 @@ def test_with_storage_off_every_view_says_so_and_review_works(
     visit.complaints = [c for c in visit.complaints if c != "page error: switched off"]
 
 
-def test_an_answer_in_another_tab_shows_at_once(visit: Visit, scored: list[dict[str, Any]]) -> None:
+def test_an_answer_in_another_tab_shows_at_once(
+    visit: Visit, scored: list[dict[str, Any]], total: int
+) -> None:
     context = profile(visit, right(scored[0]))
     page = visit.also(context, f"en/{PROGRESS}.html")
-    lesson = visit.also(context, f"en/{LESSON}.html")
-    Question(lesson, scored[1]["id"]).to("right")
-    expect(view(page, "progress").locator(".qz-tally").first).to_contain_text(
-        f"2 of {len(scored)} right"
-    )
+    first(visit.also(context, f"en/{LESSON}.html"), "single").to("right")
+    expect(view(page, "progress").locator(".qz-tally").first).to_contain_text(f"2 of {total} right")
 
 
 @pytest.mark.parametrize("language", CODES)
@@ -270,14 +274,15 @@ def exam(*points: float) -> Records:
 
 @pytest.mark.parametrize("language", CODES)
 def test_exams_and_several_lessons_with_long_titles_are_shown_and_stated(
-    visit: Visit, site: Site, scored: list[dict[str, Any]], language: str
+    visit: Visit, site: Site, scored: list[dict[str, Any]], total: int, language: str
 ) -> None:
     context = profile(visit, right(scored[0]), exam(25.5, 31.25), viewport=SMALL_SCREEN)
     larger(context, site)
     page = visit.also(context, f"{language}/{PROGRESS}.html")
     box = view(page, "progress")
-    expect(box.locator(".qz-head")).to_have_count(3)
-    total = sum(item["scored"] for item in course(site)["items"])
+    # One for the whole, one for each lesson and that of ours.
+    lessons = len(course(site)["lessons"]) + 1
+    expect(box.locator(".qz-head")).to_have_count(1 + lessons)
     expect(box.locator(".qz-tally").first).to_contain_text(
         said(language, "right_of", n=1, total=total)
     )
@@ -292,7 +297,7 @@ def test_exams_and_several_lessons_with_long_titles_are_shown_and_stated(
     sheet = page.locator(".qz-sheet")
     expect(sheet.locator("dd").last).to_contain_text("31.3" if language == "en" else "31,3")
     expect(sheet.locator("dd").last).to_contain_text(said(language, "exam_passed"))
-    expect(sheet.locator("tbody tr")).to_have_count(3)
+    expect(sheet.locator("tbody tr")).to_have_count(1 + lessons)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -316,7 +321,7 @@ def read_in(page: Page, text: str) -> Locator:
 
 
 def test_a_file_saved_here_and_read_in_there_brings_everything_along(
-    visit: Visit, scored: list[dict[str, Any]]
+    visit: Visit, scored: list[dict[str, Any]], total: int
 ) -> None:
     a, b, c = scored[:3]
     page = at(visit, PROGRESS, right(a), wrong(b))
@@ -332,7 +337,7 @@ def test_a_file_saved_here_and_read_in_there_brings_everything_along(
     assert [result[1] for result in kept["progress"]["history"]] == [1, 0]
     # The picture above changes with it.
     tally = view(there, "progress").locator(".qz-tally").first
-    expect(tally).to_contain_text(f"2 of {len(scored)} right")
+    expect(tally).to_contain_text(f"2 of {total} right")
     expect(read_in(there, json.dumps(content))).to_contain_text("Updated: 0")
 
 
@@ -573,7 +578,7 @@ def test_the_reasons_lead_back_to_the_paragraph_of_the_lesson(
     page = at(visit, REVIEW, wrong(scored[0]))
     asked(page).to("shown")
     page.locator(".qz-field .qz-see a, .qz-explained a, .qz-see a").first.click()
-    page.wait_for_url(re.compile(rf"/en/{LESSON}\.html#\w"))
+    page.wait_for_url(re.compile(rf"/en/{scored[0]['lesson']}\.html#\w"))
     anchor = page.url.partition("#")[2]
     expect(page.locator(f"[id='{anchor}']").first).to_be_attached()
 
