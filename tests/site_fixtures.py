@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +15,11 @@ from lxml import html
 from small_course import small_course
 
 from quizlib.site import config
-from quizlib.site.build import build
+from quizlib.site.build import BuildError, build
 from quizlib.site.languages import CODES
 
+#: Longer than a build takes on the slowest machine.
+BUILD_SECONDS = 300
 #: What a course consists of.
 SOURCES = ("_config.yml", "_toc.yml", "book", "course", "i18n", "quizzes")
 
@@ -81,11 +85,27 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The three editions, built from a copy of the course."""
-    folder = tmp_path_factory.mktemp("site")
-    course = copy_course(root, folder / "course")
-    build(course, folder / "out", progress=lambda line: None)
-    return Site(course, folder / "out")
+    """The three editions, built from a copy of the course, once for all processes.
+
+    Neither is to be changed.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder /= "site"
+    site, done = Site(folder / "course", folder / "out"), folder / "done"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        _wait_for(done)
+        return site
+    try:
+        build(copy_course(root, site.course), site.out, progress=lambda line: None)
+        done.write_text("", encoding="utf-8")
+    except BuildError as error:
+        done.write_text(str(error), encoding="utf-8")
+        raise
+    return site
 
 
 @pytest.fixture(scope="session")
@@ -95,3 +115,15 @@ def small_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     course = small_course(root, folder / "course")
     build(course, folder / "out", progress=lambda line: None)
     return Site(course, folder / "out")
+
+
+def _wait_for(done: Path) -> None:
+    """Wait for the process that builds the site.  Raises BuildError if it could not."""
+    for _ in range(BUILD_SECONDS * 5):
+        if done.exists():
+            break
+        time.sleep(0.2)
+    else:
+        pytest.fail(f"the site was not built within {BUILD_SECONDS} seconds")
+    if said := done.read_text(encoding="utf-8"):
+        raise BuildError(said)

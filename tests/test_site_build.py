@@ -41,27 +41,33 @@ def course(root: Path, tmp_path: Path) -> Path:
     return copy_course(root, tmp_path / "a-course-elsewhere")
 
 
-def test_two_builds_of_the_same_sources_give_the_same_bytes(
-    site: Site, course: Path, tmp_path: Path
-) -> None:
-    build(course, tmp_path / "out", progress=silent)
-    first, second = contents(site.out), contents(tmp_path / "out")
+@pytest.fixture(scope="module")
+def another(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The course, built in another folder; a test that changes it puts it right again."""
+    folder = tmp_path_factory.mktemp("another")
+    course = copy_course(root, folder / "another-course")
+    build(course, folder / "out", progress=silent)
+    return Site(course, folder / "out")
+
+
+def test_two_builds_of_the_same_sources_give_the_same_bytes(site: Site, another: Site) -> None:
+    first, second = contents(site.out), contents(another.out)
     assert list(first) == list(second)
     assert [name for name in first if first[name] != second[name]] == []
 
 
 def test_one_word_of_a_bank_changes_its_page_in_each_edition_and_no_notebook(
-    site: Site, tmp_path: Path
+    another: Site, tmp_path: Path
 ) -> None:
-    bank = site.course / "quizzes" / f"{LESSON}.yml"
-    original, before = bank.read_bytes(), contents(site.out)
+    bank = another.course / "quizzes" / f"{LESSON}.yml"
+    original, before = bank.read_bytes(), contents(another.out)
     question = load(bank).questions[1]  # one that no other page shows
     try:
         for language in CODES:
             # A word that the page has already, so that the search index stays as it is.
             text = question.prompt[language]
             replace_once(bank, text, f"PR {text}")
-        build(site.course, tmp_path / "edited", progress=silent)
+        build(another.course, tmp_path / "edited", progress=silent)
     finally:
         bank.write_bytes(original)
     after = contents(tmp_path / "edited")
@@ -71,7 +77,7 @@ def test_one_word_of_a_bank_changes_its_page_in_each_edition_and_no_notebook(
     names = (f"{LESSON}.html", "coverage.html", "review.html", f"_static/review/{LESSON}.js")
     assert changed == sorted(f"{language}/{name}" for language in CODES for name in names)
     # What is taken over from an earlier build must not differ from what a first build makes.
-    build(site.course, tmp_path / "restored", progress=silent)
+    build(another.course, tmp_path / "restored", progress=silent)
     assert contents(tmp_path / "restored") == before
 
 
