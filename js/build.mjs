@@ -14,9 +14,9 @@ const COMMON = {
   write: false,
 };
 
-/** What learner.js and preview.js take from page.js, which stands before them on their pages:
- * module → its exports that page.js hands on.  Pages that are opened from a folder load no
- * modules. */
+/** What learner.js, deadlines.js and preview.js take from page.js, which stands before them on
+ * their pages: module → its exports that page.js hands on.  Pages that are opened from a folder
+ * load no modules. */
 const SHARED = {
   "core.js": ["dataOf", "mount"],
   "dom.js": ["find", "make"],
@@ -37,10 +37,10 @@ function takeFromPage({ onLoad }) {
 }
 
 /** Every name in quotes in the modules here; the strings of the interface are called so.  The
- * preview says none: its page brings its words. */
+ * preview and the calculator say none: their pages bring their words. */
 async function namesInQuotes() {
   const all = await readdir("js", { recursive: true });
-  const files = all.filter((name) => name.endsWith(".js") && name !== "preview.js");
+  const files = all.filter((name) => name.endsWith(".js") && !/^(preview|deadlines)\b/.test(name));
   const texts = await Promise.all(files.map((name) => readFile(path.join("js", name), "utf8")));
   return new Set(texts.flatMap((text) => [...text.matchAll(/"(\w+)"/g)].map((match) => match[1])));
 }
@@ -85,6 +85,12 @@ const TARGETS = [
     plugins: [{ name: "shared", setup: takeFromPage }],
   },
   {
+    entryPoints: ["js/deadlines.js"],
+    outfile: `${STATIC}/deadlines.js`,
+    format: "iife",
+    plugins: [{ name: "shared", setup: takeFromPage }],
+  },
+  {
     entryPoints: ["js/preview.js"],
     outfile: `${STATIC}/preview.js`,
     format: "iife",
@@ -93,6 +99,7 @@ const TARGETS = [
   { entryPoints: ["js/preview.css"], outfile: `${STATIC}/preview.css` },
   { entryPoints: ["js/quiz.css"], outfile: `${STATIC}/quiz.css` },
   { entryPoints: ["js/learner.css"], outfile: `${STATIC}/learner.css` },
+  { entryPoints: ["js/deadlines.css"], outfile: `${STATIC}/deadlines.css` },
 ];
 
 const check = process.argv.includes("--check");

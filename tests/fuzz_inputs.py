@@ -186,6 +186,8 @@ def _slots(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, Any, b
 def _spoil_value(bank: dict[str, Any], rng: random.Random) -> None:
     """One value is exchanged for another, doubled, left out, or moved."""
     slots = list(_slots(bank))
+    if not slots:  # earlier turns took everything away
+        return
     holder, key, _ = rng.choice(slots)
     other, name, _ = rng.choice(slots)
     match rng.randrange(6):

@@ -20,6 +20,8 @@ from quizlib.load import check
 from quizlib.messages import (
     MESSAGES,
     checking,
+    coverage,
+    deadlines,
     exchange,
     lint,
     lint_bank,
@@ -73,6 +75,8 @@ def test_every_message_about_a_bank_is_shown_by_a_bad_bank() -> None:
     elsewhere = set(lint.MESSAGES) | set(lint_bank.MESSAGES)
     elsewhere |= set(checking.MESSAGES) | set(translate.MESSAGES)
     elsewhere |= set(making.MESSAGES)  # test_new.py
+    elsewhere |= set(coverage.MESSAGES)  # test_coverage.py
+    elsewhere |= set(deadlines.MESSAGES)  # test_deadlines.py
     elsewhere |= set(systems.MESSAGES)  # test_gift.py and test_moodle.py
     elsewhere |= set(exchange.MESSAGES)  # test_sheet.py and test_exchange_cli.py
     assert shown | ELSEWHERE == set(MESSAGES) - {"yaml"} - elsewhere

@@ -21,6 +21,8 @@ from quizlib.kinds import KINDS, Key
 from quizlib.model import Grade
 
 VECTORS = TESTS / "vectors"
+#: Vectors of what is no kind; see test_answers.py and test_deadlines.py.
+OTHERS = {"answers", "deadlines"}
 FULL = bool(os.environ.get("QUIZLIB_VERIFY"))
 EXAMPLES = 20_000 if FULL else 2_000
 
@@ -28,7 +30,7 @@ EXAMPLES = 20_000 if FULL else 2_000
 def vectors() -> list[Any]:
     found = []
     for file in sorted(VECTORS.glob("*.json")):
-        if file.stem == "answers":  # what kinds share; see test_answers.py
+        if file.stem in OTHERS:
             continue
         for case in json.loads(file.read_text(encoding="utf-8")):
             found.append(pytest.param(file.stem, case, id=f"{file.stem}: {case['title']}"))
@@ -49,7 +51,7 @@ def test_vector(kind: str, case: dict[str, Any]) -> None:
 
 
 def test_every_kind_has_vectors_for_every_status_and_no_title_comes_twice() -> None:
-    assert {file.stem for file in VECTORS.glob("*.json")} == {*KINDS, "answers"}
+    assert {file.stem for file in VECTORS.glob("*.json")} == {*KINDS, *OTHERS}
     for name in KINDS:
         cases = json.loads((VECTORS / f"{name}.json").read_text(encoding="utf-8"))
         graded = "scored" if KINDS[name].scored else "recorded"

@@ -56,6 +56,9 @@ LAYERS: dict[str, set[str]] = {
         *("kinds", "model", "markup", "locale", "errors"),
     },
     "widget": {"modes", "results", "render", "stub", "grade", "model", "kinds", "locale", "errors"},
+    "daycount": set(),
+    "deadline_words": {"daycount", "errors", "locale", "model"},
+    "deadlines": {"daycount", "deadline_words", "errors"},
     "__init__": {"errors", "grade", "load", "model", "stub", "widget"},
 }
 LAYERS["site"] = set(LAYERS) | {"site"}
@@ -84,7 +87,10 @@ SOLE: dict[str, set[str]] = {
 }
 
 #: These run in every reader's notebook, and in a browser: nothing but what they need.
-LIGHT = {"errors", "messages", "locale", "stub", "grade", "render", "yamlfile", "load", "bankfile"}
+LIGHT = {
+    *("errors", "messages", "locale", "stub", "grade", "render", "yamlfile", "load", "bankfile"),
+    *("daycount", "deadline_words", "deadlines"),
+}
 LIBRARIES = {"yamlfile": {"yaml"}, "bankfile": {"pydantic"}}
 
 FILES = sorted(SOURCE.rglob("*.py"))

@@ -40,6 +40,12 @@ def coverage_strings(lang: str) -> dict[str, str]:
     return _read("coverage", f"{lang}.json")
 
 
+@cache
+def deadline_strings(lang: str) -> dict[str, Any]:
+    """The strings of the deadline calculator, whose pages carry them themselves."""
+    return _read("deadlines", f"{lang}.json")
+
+
 def plural(lang: str, n: int) -> str:
     """The CLDR category of a whole number that is not negative."""
     if lang != "ru":

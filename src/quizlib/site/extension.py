@@ -21,6 +21,7 @@ from quizlib.site import (
     anchors,
     catalogs,
     coverage_page,
+    deadline_box,
     figures,
     forms,
     learner,
@@ -71,6 +72,7 @@ def configure(app: Sphinx, config: Config) -> None:
     static = [ASSETS / pages.STYLE, ASSETS / pages.SCRIPT]
     static += [quizzes.STATIC / quizzes.script(config.language), quizzes.STATIC / quizzes.STYLE]
     static += [quizzes.STATIC / learner.SCRIPT, quizzes.STATIC / learner.STYLE]
+    static += [quizzes.STATIC / deadline_box.SCRIPT, quizzes.STATIC / deadline_box.STYLE]
     config.html_static_path = [*config.html_static_path, *map(str, static)]
     config.html_favicon = str(ASSETS / pages.ICON)
     config.course_fingerprint = fingerprint()
@@ -94,6 +96,7 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
     quizzes.expand(app, doctree)
     learner.fill(app, doctree)
     coverage_page.fill(app, doctree)
+    deadline_box.fill(app, doctree)
     lists.fill(app, doctree)
     references.mark_references(app, doctree)
     anchors.tell(app, doctree)
