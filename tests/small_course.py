@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
+
+import nbformat
 
 from quizlib.site.languages import CODES
+from quizlib.site.notebooks import run
 
 TOC = """
 format: jb-book
@@ -150,6 +154,27 @@ Press services of akimats have a `press release`. An akimat and [press release](
 """,
 }
 
+#: The bank of a page `practice`, and the languages' own words in it.
+PRACTICE_BANK = """
+version: 1
+languages: [kk, ru, en]
+title: {kk: Жаттығу, ru: Упражнение, en: Practice}
+lesson: practice
+questions:
+  - id: first
+    kind: truefalse
+    objective: "1.1"
+    bloom: remember
+    source: [A1]
+    prompt: {kk: Әкімдік орган ба?, ru: Акимат — орган?, en: Is an akimat a body?}
+    answer: true
+    feedback:
+      "true": {kk: Иә., ru: Да., en: It is.}
+      "false": {kk: Орган., ru: Это орган., en: It is a body.}
+"""
+#: nbformat carries a mark that it is typed, but most of its functions are not.
+_FORMAT: Any = nbformat
+
 
 #: The form, the same in each language but for its words.
 FORM = """
@@ -218,3 +243,27 @@ def small_course(root: Path, target: Path) -> Path:
     shutil.copy(root / "_config.yml", target)
     shutil.copytree(root / "i18n", target / "i18n")
     return target
+
+
+def quiz_course(root: Path, target: Path) -> Path:
+    """The small course with a notebook `practice` besides, whose quiz asks the bank `practice`."""
+    course = small_course(root, target)
+    (course / "_toc.yml").write_text(
+        f"{TOC.lstrip()}  - file: book/kk/practice\n", encoding="utf-8"
+    )
+    bank = course / "quizzes" / "practice.yml"
+    bank.write_text(PRACTICE_BANK.lstrip(), encoding="utf-8")
+    for language in CODES:
+        notebook = _FORMAT.v4.new_notebook(
+            cells=[
+                _FORMAT.v4.new_markdown_cell("# PR", id="top"),
+                _FORMAT.v4.new_code_cell(
+                    f'from quizlib import show\n\nshow("practice", lang="{language}")',
+                    id="quiz",
+                    metadata={"tags": ["remove-input"]},
+                ),
+            ]
+        )
+        _FORMAT.write(notebook, course / "book" / language / "practice.ipynb")
+    run([course / "book"])
+    return course

@@ -272,7 +272,7 @@ def test_a_language_that_the_course_does_not_have_is_refused() -> None:
 
 # ---- what is shown
 
-CELL = """Request from the media
+CELL = """Media request
 Day of receipt: 1 December 2026 (Tuesday)
 Last day: 8 December 2026 (Tuesday)
 
