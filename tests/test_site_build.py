@@ -72,8 +72,7 @@ def twins(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         return Site(course, folder / "out")
 
     if not THOROUGH:
-        names = ("practice.html",)
-        return Twins(built(quiz_course), built(quiz_course), "practice", names)
+        return Twins(built(quiz_course), built(quiz_course), "practice", ("practice.html",))
     # The review asks the question too; its page names the script with a sum of what is in it.
     # What the course covers counts the translations that are outdated now.
     names = (f"{LESSON}.html", "coverage.html", "review.html", f"_static/review/{LESSON}.js")
