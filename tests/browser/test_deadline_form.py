@@ -202,7 +202,7 @@ def test_what_belongs_to_no_extension_is_not_asked(visit: Visit) -> None:
     control(page, "kind").select_option("complaint")
     expect(extended).to_be_hidden()
     expect(decided).to_be_hidden()
-    expect(page.locator("label[for=deadline-received]")).to_contain_text("learned of")
+    expect(page.locator("label[for=deadline-received]")).to_contain_text("learnt of")
     control(page, "received").fill("2026-12-01")
     expect(calculate(page)).to_contain_text("1\u00a0March\u00a02027")  # not extended
 
