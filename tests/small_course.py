@@ -166,6 +166,7 @@ questions:
     objective: "1.1"
     bloom: remember
     source: [A1]
+    see: lesson#first
     prompt: {kk: Әкімдік орган ба?, ru: Акимат — орган?, en: Is an akimat a body?}
     answer: true
     feedback:
@@ -245,14 +246,18 @@ def small_course(root: Path, target: Path) -> Path:
     return target
 
 
-def quiz_course(root: Path, target: Path) -> Path:
-    """The small course with a notebook `practice` besides, whose quiz asks the bank `practice`."""
+def quiz_course(root: Path, target: Path, head: str = "") -> Path:
+    """The small course with a notebook `practice` besides, whose quiz asks the bank `practice`.
+
+    ``head`` holds more lines of the bank, such as its mode.
+    """
     course = small_course(root, target)
     (course / "_toc.yml").write_text(
         f"{TOC.lstrip()}  - file: book/kk/practice\n", encoding="utf-8"
     )
     bank = course / "quizzes" / "practice.yml"
-    bank.write_text(PRACTICE_BANK.lstrip(), encoding="utf-8")
+    text = PRACTICE_BANK.lstrip().replace("questions:", f"{head}questions:", 1)
+    bank.write_text(text, encoding="utf-8")
     for language in CODES:
         notebook = _FORMAT.v4.new_notebook(
             cells=[

@@ -88,6 +88,28 @@ class Course:
         self.shown: list[tuple[list[str], str]] = [([q["id"] for q in self.questions], "")]
         self.marks = [*CLAIMS[:10], "F1"]
         self.banks: dict[str, Data] = {}
+        self.blueprint: Data = {
+            "bank": "exam",
+            "minutes": 10,
+            "attempts": 2,
+            "pass": {"scored": 1, "of": 2},
+            "conditions": [{"objectives": ["1.1"], "correct": 1, "of": 1}],
+            "items": {"1.1": {"remember": 1}, "1.2": {"apply": 1}},
+            "kinds": {"truefalse": 2},
+        }
+
+    def exam(self) -> Data:
+        """With an exam that keeps to the blueprint; its bank, to be changed."""
+        pool = [question(f"e{n}", ["A1"]) for n in range(2)]
+        pool += [question(f"e{n}", ["A2"], "1.2", bloom="apply") for n in range(2, 4)]
+        rules = {
+            "minutes": 10,
+            "attempts": 2,
+            "draw": {"1.1": 1, "1.2": 1},
+            "pass": {"points": 1, "also": [{"objectives": ["1.1"], "points": 1}]},
+        }
+        self.banks["exam"] = self.bank("exam", pool, mode="exam", review=False, exam=rules)
+        return self.banks["exam"]
 
     def bank(self, name: str, questions: list[Data], **head: Any) -> Data:
         return {
@@ -111,7 +133,7 @@ class Course:
             nbformat.write(FORMAT.new_notebook(cells=cells), file)  # type: ignore[no-untyped-call]
 
     def write(self) -> Path:
-        for name in ("claims", "facts", "objectives", "plan"):
+        for name in ("claims", "facts", "objectives", "plan", "blueprint"):
             self.put(f"course/{name}.yml", getattr(self, name))
         self.put("quizzes/own.yml", self.bank("own", self.questions))
         for name, data in self.banks.items():
@@ -271,10 +293,43 @@ def test_a_course_that_keeps_to_its_plan_has_no_problem(course: Course) -> None:
     assert course.codes() == []
 
 
+def test_an_exam_that_keeps_to_its_blueprint_has_no_problem(course: Course) -> None:
+    course.exam()
+    assert course.codes() == []
+
+
+def test_an_exam_may_differ_from_its_blueprint_in_no_rule(course: Course) -> None:
+    rules = course.exam()["exam"]
+    rules |= {"minutes": 9, "attempts": 1, "draw": {"1.1": 2, "2.1": 1}}
+    rules["pass"] = {"points": 2, "also": []}
+    course.banks["exam"]["questions"].append(question("e4", ["A3"], "2.1"))
+    told = [item for item in course.problems() if item.code == "exam-rule"]
+    assert {item.path for item in told} == {
+        *("exam.minutes", "exam.attempts", "exam.pass.points", "exam.pass.also"),
+        *("exam.draw.1.1", "exam.draw.1.2", "exam.draw.2.1"),
+    }
+
+
+def shown(course: Course) -> None:
+    first = course.exam()["questions"][0]["id"]
+    course.page(LATER, "exam", [([first], "practice")], "# 2-сабақ. Жалғасы")
+
+
+def test_a_kind_is_told_that_chance_decides(course: Course) -> None:
+    essay = {"kind": "essay", "model": "Үлгі.", "checklist": [{"id": "c", "text": "Ашық."}]}
+    own = course.exam()["questions"][3]
+    own |= essay
+    del own["answer"], own["feedback"]
+    told = [str(item) for item in course.problems() if item.code == "exam-kinds"]
+    assert [("0 to 1" in line, "1 to 2" in line) for line in told] == [(True, False), (False, True)]
+
+
 def few(course: Course) -> None:
     course.shown = [([f"q{number}" for number in range(14) if number not in (1, 3, 5, 7)], "")]
 
 
+#: Nobody scores the questions on 1.2, says the plan; those of the pool are scored.
+UNSCORED = {"self_marked": ["1.2"]}
 #: What is done to the course → the code, the file and the line, and words of the message.
 DAMAGES: dict[str, tuple[Callable[[Course], object], str, str, int, str]] = {
     "a claim that no lesson is to teach": (
@@ -317,6 +372,26 @@ DAMAGES: dict[str, tuple[Callable[[Course], object], str, str, int, str]] = {
         lambda c: [q.update(source=["A1"]) for q in c.questions if q["source"][0] in ("A8", "A9")],
         *("coverage-untested", "course/plan.yml", 1, "on A8, A9: 2 of 10"),
     ),
+    "an exam of another length": (
+        lambda c: c.exam()["exam"].update(minutes=9),
+        *("exam-rule", "quizzes/exam.yml", 0, "has 9 here, course/blueprint.yml 10"),
+    ),
+    "an exam whose points are not those of the plan": (
+        lambda c: c.exam() and c.blueprint.update({"pass": {"scored": 1, "of": 1}} | UNSCORED),
+        *("exam-points", "quizzes/exam.yml", 0, "2 points, by course/blueprint.yml 1"),
+    ),
+    "an exam that would repeat a question": (
+        lambda c: c.exam()["questions"].pop(0),
+        *("exam-pool", "quizzes/exam.yml", 0, "1 questions on 1.1 at the level `remember`, and 2"),
+    ),
+    "an exam with a question at another level": (
+        lambda c: c.exam()["questions"].append(question("e9", ["A1"], bloom="apply")),
+        *("exam-level", "quizzes/exam.yml", 0, "at the level `apply`, by course/blueprint.yml rem"),
+    ),
+    "a question of the exam in a lesson": (
+        shown,
+        *("exam-shown", "quizzes/exam.yml", 0, f"shown on the page {LATER}"),
+    ),
     "a key on what is not verified": (
         lambda c: c.questions[3]["source"].append("F2"),
         *("unsure-fact", "quizzes/own.yml", 0, "rests on F2, which is not verified"),
@@ -343,7 +418,8 @@ def test_what_the_course_lacks_is_told_with_its_place(course: Course, name: str)
 
 def test_every_message_has_its_damage() -> None:
     told = {code for _, code, *_ in DAMAGES.values()}
-    assert set(messages.MESSAGES) - {"course-data"} <= told
+    # A kind too many is another too few, so that damage has two messages; see above.
+    assert set(messages.MESSAGES) - {"course-data", "exam-kinds"} <= told
 
 
 def test_a_source_is_pointed_at_where_it_stands(course: Course) -> None:

@@ -1,10 +1,12 @@
 // The result of an exam: points, passed or not and why, by objective, and what to look at.
 import { make } from "../dom.js";
 import { word } from "../parts.js";
+import { outline, toReread } from "./outline.js";
 import { pointsOn } from "./outcome.js";
 import { errorLists, list, localeOf, pointsLine, said } from "./results.js";
 
 /** @import {Attempt, ExamRules, Quiz} from "../types.js" */
+/** @import {Paragraph} from "./outline.js" */
 
 /** Day and hour, as short as the language has it.  @param {Quiz} quiz @param {number} ms */
 function date({ data: { lang } }, ms) {
@@ -47,9 +49,27 @@ function conditions(quiz, { pass }, { points, total, byObjective }) {
   return [make("ul", "qz-ways", condition(quiz, rule, points >= pass.points, points), ...also)];
 }
 
+/** Ways to what the errors of an attempt on one objective ask to be read again.
+ * @param {Quiz} quiz @param {Paragraph[]} paragraphs */
+function ways({ say }, paragraphs) {
+  if (!paragraphs.length) return [];
+  const items = paragraphs.map(({ href, text }) => {
+    const link = make("a", "", text);
+    link.setAttribute("href", href);
+    return make("li", "", link);
+  });
+  return [make("div", "qz-reread", say("reread"), make("ul", "qz-ways", ...items))];
+}
+
 /** @param {Quiz} quiz @param {Attempt} attempt */
-function table(quiz, { byObjective }) {
-  const { say } = quiz;
+function table(quiz, { byObjective, ids, scores }) {
+  const { say, views } = quiz;
+  const known = outline();
+  const missed = (/** @type {string} */ objective) =>
+    ids.filter((/** @type {string} */ id) => {
+      const view = views.find(({ item }) => item.id === id);
+      return view?.item.objective === objective && (scores?.[id] ?? 1) < 1;
+    });
   /** @param {string} text @param {string} scope */
   const head = (text, scope) => {
     const cell = make("th", "", text);
@@ -58,9 +78,12 @@ function table(quiz, { byObjective }) {
   };
   const rows = Object.entries(byObjective)
     .sort(([one], [two]) => one.localeCompare(two, "en", { numeric: true }))
-    .map(([objective, [points, total]]) =>
-      make("tr", "", head(objective, "row"), make("td", "", `${said(quiz, points)} / ${total}`)),
-    );
+    .map(([objective, [points, total]]) => {
+      const text = Object.hasOwn(known.objectives, objective) ? known.objectives[objective] : "";
+      const name = head(text ? `${objective} ${text}` : objective, "row");
+      name.append(...ways(quiz, toReread(known, missed(objective))));
+      return make("tr", "", name, make("td", "", `${said(quiz, points)} / ${total}`));
+    });
   return make(
     "table",
     "qz-by-objective",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -397,6 +398,34 @@ def test_each_condition_of_passing_is_said_with_its_numbers(exam: Visit) -> None
     expect(table.get_by_role("row")).to_have_text(["ObjectivePoints", "1.12 / 2", "1.21 / 2"])
     expect(here.shown).to_have_count(4)
     expect(here.shown.locator(".qz-feedback")).to_have_count(5)
+
+
+def test_a_result_names_objectives_and_leads_to_the_paragraphs_of_the_errors(
+    held: Held, tmp_path: Path
+) -> None:
+    visit = held(POOL, mode="exam", exam=RULES)
+    # As site/outline.py puts it on a page of the site.
+    outline = {
+        "objectives": {"1.1": "Name it", "1.2": "Tell <b>it</b>"},
+        "paragraphs": {
+            q["id"]: {"href": f"#{q['objective']}", "text": f"Lesson 1 — on {q['objective']}"}
+            for q in POOL
+        },
+    }
+    text = json.dumps(outline).replace("<", "\\u003c")
+    with (tmp_path / "sheet.html").open("a", encoding="utf-8") as file:
+        file.write(f'<script type="application/json" class="qz-outline">{text}</script>')
+    here = room(visit)
+    here.start()
+    here.answer_by_objective({"1.1": [True, True], "1.2": [False, False]})
+    here.hand_in()
+    rows = here.report.locator(".qz-by-objective tbody tr")
+    expect(rows.nth(0)).to_have_text("1.1 Name it2 / 2")
+    expect(rows.nth(1)).to_contain_text("1.2 Tell <b>it</b>")
+    expect(rows.nth(1)).to_contain_text("Read again")
+    link = rows.nth(1).get_by_role("link")
+    expect(link).to_have_text("Lesson 1 — on 1.2")
+    expect(link).to_have_attribute("href", "#1.2")
 
 
 def test_in_a_result_errors_made_without_doubt_come_first(held: Held) -> None:

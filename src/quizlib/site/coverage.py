@@ -111,6 +111,8 @@ class Coverage:
     #: what the counts were made from, for who says what is wrong with them
     plan: dict[str, Planned]
     banks: list[Bank]
+    #: question → lesson that shows it outside an exam
+    practised: dict[str, str]
 
     @property
     def due(self) -> list[Entry]:
@@ -144,7 +146,8 @@ def coverage(root: Path) -> Coverage:
     }
     asked = {name: Asked() for name in objectives}
     rests: dict[str, list[str]] = {}
-    for question, role, page in _met(written, banks):
+    met = _met(written, banks)
+    for question, role, page in met:
         if page:
             lessons[page].asked.add(question, role)
         if question.objective in asked:
@@ -173,6 +176,7 @@ def coverage(root: Path) -> Coverage:
         _editions(root, book, banks),
         planned,
         banks,
+        {question.id: page for question, role, page in met if page and role != "exam"},
     )
 
 

@@ -16,7 +16,7 @@ from quizlib.lint.run import find
 from quizlib.lint.standing import UNSURE_FACT
 from quizlib.misfits import path_text
 from quizlib.model import Bank
-from quizlib.site import coursefile, evidence
+from quizlib.site import coursefile, evidence, exam_plan
 from quizlib.site.coverage import Coverage
 from quizlib.site.plan import PLAN, Place
 from quizlib.yamlfile import Source
@@ -46,6 +46,7 @@ def problems(root: Path, found: Coverage) -> list[Problem]:
         *_untested(found),
         *_of_objectives(root, found),
         *_of_banks(root, found),
+        *exam_plan.problems(root, found),
     ]
     return sorted(told, key=lambda item: (item.file, item.line, item.column))
 

@@ -147,10 +147,12 @@ class Condition(_Strict):
 class Blueprint(_Strict):
     """What the final assessment consists of: objective → level → number of questions.
 
+    ``bank`` names the bank with the pool, once there is one.
     Questions on the objectives in ``self_marked`` are answered in the learner's own words; nobody
     scores them.
     """
 
+    bank: str | None = None
     minutes: Count
     attempts: Count
     pass_: Pass = Field(alias="pass")

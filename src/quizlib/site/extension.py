@@ -26,6 +26,7 @@ from quizlib.site import (
     forms,
     learner,
     lists,
+    outline,
     pages,
     quizzes,
     references,
@@ -108,13 +109,14 @@ def read_page(app: Sphinx, doctree: nodes.document) -> None:
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, once a title has changed: the contents stand beside each of them.
 
-    Else the learner's own, once the questions of another page have changed.
+    Else the learner's own, once the questions of another page have changed, and those with an exam,
+    once a heading has.
     """
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     written: dict[str, str] = getattr(env, "course_titles", {})
     env.course_titles = titles  # type: ignore[attr-defined]
-    changed = learner.pages_to_write(app, env)
-    return sorted(env.found_docs) if titles != written else changed
+    changed = {*learner.pages_to_write(app, env), *outline.pages_to_write(app, env)}
+    return sorted(env.found_docs if titles != written else changed)
 
 
 def copy_notebook_styles(app: Sphinx) -> None:

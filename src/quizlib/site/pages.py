@@ -10,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from quizlib.site import deadline_box, learner, quizzes
+from quizlib.site import deadline_box, learner, outline, quizzes
 from quizlib.site.languages import LANGUAGES, Language
 
 STYLE, SCRIPT, ICON = "course.css", "course.js", "favicon.svg"
@@ -30,6 +30,7 @@ def add_context(
     """Handler of ``html-page-context``, before the theme's own."""
     quizzes.add_assets(app, str(context.get("body", "")))
     learner.add_to_page(app, pagename, context)
+    outline.add_to_page(app, pagename, context)
     deadline_box.add_assets(app, str(context.get("body", "")))
     context["language_links"] = list(_language_links(app, pagename))
     context["notebook"] = _notebook(app, pagename, context)

@@ -21,6 +21,7 @@ from quizlib.errors import BankError
 from quizlib.load import FOLDER, find_course, load
 from quizlib.modes import settings
 from quizlib.render import quiz_html, select
+from quizlib.site import outline
 from quizlib.site.places import beside
 
 logger = logging.getLogger(__name__)
@@ -82,7 +83,9 @@ def _quiz(app: Sphinx, env: BuildEnvironment, found: stub.Stub) -> str:
             if bank.head.review and review in env.found_docs
             else "",
         )
-        if settings(bank, found).mode != "exam":  # which shows what it has drawn alone
+        if settings(bank, found).mode == "exam":  # which shows what it has drawn alone
+            outline.note(env, bank.name)
+        else:
             names = env.metadata[env.docname].setdefault("quiz_questions", [])
             names.extend(question.id for question in select(bank, found))
     except BankError as error:
