@@ -44,6 +44,9 @@ NOT_ENGLISH = {
     "K",
     "Excel",
     "YAML",
+    # Terms the lessons name in Latin letters in every language.
+    "OASIS",
+    "SMS",
 }
 
 
