@@ -289,7 +289,7 @@ def check(name: str, rest: list[str]) -> int:
 def quizlib(name: str, rest: list[str]) -> int:
     """The command ``quizlib`` with these words, so that nobody has to know of .venv."""
     ensure_environment("book")
-    return step([str(PYTHON), "-m", "quizlib.cli", *rest])
+    return step([str(PYTHON), "-m", "quizlib", *rest])
 
 
 def words(name: str, rest: list[str]) -> int:

@@ -706,7 +706,7 @@ def test_a_file_that_is_not_there_yet_is_waited_for_and_a_wrong_folder_is_told(
 def test_ctrl_c_ends_it_quietly_also_while_a_page_waits(tmp_path: Path) -> None:
     file = write(tmp_path, BANK)
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "quizlib.cli", "preview", str(file), "--no-open"],
+        [sys.executable, "-u", "-m", "quizlib", "preview", str(file), "--no-open"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,5 +1,0 @@
-"""`python -m quizlib.cli`, where the command ``quizlib`` is not on the path."""
-
-from quizlib.cli import main
-
-main()
