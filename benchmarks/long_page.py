@@ -108,7 +108,8 @@ def main() -> None:
         server = QuietServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
         Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
+            args=["--no-sandbox"],
         )
         base = f"http://127.0.0.1:{server.server_port}"
         # Taken in turn, so that whatever else the machine does falls on both.

@@ -42,10 +42,9 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, otherwise Playwright's own; it reaches 127.0.0.1 and nothing else."""
+    system = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=BROWSER_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=system, args=BROWSER_FLAGS)
         yield browser
         browser.close()
 

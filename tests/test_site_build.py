@@ -19,6 +19,7 @@ from quizlib.site.languages import CODES
 from quizlib.stub import Stub
 
 LESSON = "press-service-and-pr"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 THOROUGH = bool(os.environ.get("QUIZLIB_VERIFY"))
 
 
@@ -149,34 +150,37 @@ def test_a_mistake_in_the_evidence_is_named_with_its_place(course: Path, tmp_pat
 
 
 def test_mistakes_of_a_page_are_told_together_with_file_and_line(
-    course: Path, tmp_path: Path
+    root: Path, tmp_path: Path
 ) -> None:
+    course = quiz_course(root, tmp_path / "a-course")
+    (course / "book" / "en" / "figure.svg").write_text(SVG, encoding="utf-8")
     page = course / "book" / "en" / "intro.md"
     lines = page.read_text(encoding="utf-8").splitlines()
     lines += [
         "",
-        "An unknown claim [A999](source.md#a999) and a crooked one [A67](source.md#a66).",
+        "An unknown claim [A999](source.md#a999) and a crooked one [A1](source.md#a2).",
         "",
-        "```{figure} figures/two-units.svg",
+        "```{figure} figure.svg",
         "```",
     ]
     page.write_text("\n".join(lines), encoding="utf-8")
     said = failure(course, tmp_path, "en")
     line = len(lines) - 3
     assert f"book/en/intro.md:{line}: WARNING: there is no claim A999 in course/claims.yml" in said
-    assert f"book/en/intro.md:{line}: WARNING: the link A67 leads to #a66" in said
-    assert "the figure figures/two-units.svg has no text alternative" in said
+    assert f"book/en/intro.md:{line}: WARNING: the link A1 leads to #a2" in said
+    assert "the figure figure.svg has no text alternative" in said
     assert str(tmp_path) not in said
 
 
-def test_a_stub_that_no_bank_fits_stops_the_build(course: Path, tmp_path: Path) -> None:
+def test_a_stub_that_no_bank_fits_stops_the_build(root: Path, tmp_path: Path) -> None:
+    course = quiz_course(root, tmp_path / "a-course")
     page = course / "book" / "en" / "intro.md"
-    stub = Stub("press-service-and-rp", "en").html()
+    stub = Stub("practise", "en").html()
     page.write_text(page.read_text(encoding="utf-8") + f"\n{stub}\n", encoding="utf-8")
     said = failure(course, tmp_path, "en")
     assert "intro: " in said
-    assert "there is no bank press-service-and-rp" in said
-    assert "Did you mean `press-service-and-pr`?" in said
+    assert "there is no bank practise" in said
+    assert "Did you mean `practice`?" in said
     assert "Traceback" not in said
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from lxml import html
-from site_fixtures import Site, contents, copy_course, parse, words
+from site_fixtures import Site, contents, parse, words
+from small_course import quiz_course
 
 from quizlib.kinds import KINDS
 from quizlib.load import load_course
@@ -22,7 +23,6 @@ from quizlib.site.build import BuildError, build
 from quizlib.site.languages import CODES
 from quizlib.site.learner import SCRIPT, STYLE, VIEWS
 
-LESSON = "press-service-and-pr"
 #: Page → the views it must have.
 PAGES = {
     "my-progress": ["progress", "statement", "file"],
@@ -30,7 +30,16 @@ PAGES = {
     "privacy": ["kept"],
 }
 
-#: A bank beside the lesson's own: another page of the course shows none of its questions.
+#: A page of the small course that has a view.
+VIEW_PAGE = """# Page
+
+:::{{admonition}} On the site
+:class: {box} note
+It is on the site.
+:::
+"""
+BOXES = {"my-progress": "progress-view", "review": "review-view"}
+#: A bank beside that of the small course: no page of it shows its question.
 SMALL_BANK = """
 version: 1
 languages: [en]
@@ -38,7 +47,7 @@ title: Small
 lesson: source
 {more}
 questions:
-  - {{id: small-one, kind: truefalse, objective: "3.1", bloom: remember, source: [A61],
+  - {{id: small-one, kind: truefalse, objective: "1.1", bloom: remember, source: [A1],
      see: {see}, prompt: Is it?, answer: true, feedback: {{"true": It is., "false": Read again.}}}}
 """
 
@@ -60,7 +69,10 @@ def questions(script: Path) -> tuple[str, dict[str, str]]:
 
 @dataclass
 class Trial:
-    """A course to change, built in English time and again: what has not changed is taken over."""
+    """A small course to change, built in English time and again: what is as it was is taken over.
+
+    Its page `practice` asks the only question of its bank.
+    """
 
     course: Path
     out: Path
@@ -94,7 +106,7 @@ class Trial:
             else:
                 path.write_text(before, encoding="utf-8")
 
-    def small(self, more: str = "", see: str = f"{LESSON}#names") -> AbstractContextManager[None]:
+    def small(self, more: str = "", see: str = "lesson#first") -> AbstractContextManager[None]:
         """With a small bank besides, whose questions no page shows."""
         text = SMALL_BANK.format(more=more, see=see)
         return self.changed("quizzes/small.yml", lambda _: text)
@@ -103,7 +115,15 @@ class Trial:
 @pytest.fixture(scope="module")
 def trial(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Trial:
     folder = tmp_path_factory.mktemp("trial")
-    return Trial(copy_course(root, folder / "course"), folder / "out")
+    course = quiz_course(root, folder / "course")
+    toc = (course / "_toc.yml").read_text(encoding="utf-8")
+    for name, box in BOXES.items():
+        toc += f"  - file: book/kk/{name}\n"
+        for language in CODES:
+            page = course / "book" / language / f"{name}.md"
+            page.write_text(VIEW_PAGE.format(box=box), encoding="utf-8")
+    (course / "_toc.yml").write_text(toc, encoding="utf-8")
+    return Trial(course, folder / "out")
 
 
 # ---- what a page knows
@@ -223,15 +243,15 @@ def test_a_word_of_a_bank_changes_its_script_and_the_addresses_of_it(trial: Tria
     before = contents(trial.build())
 
     def change(text: str) -> str:
-        return text.replace('en: "The article states how', 'en: "PR The article states how', 1)
+        return text.replace("en: Is an akimat", "en: PR Is an akimat", 1)
 
-    with trial.changed(f"quizzes/{LESSON}.yml", change):
+    with trial.changed("quizzes/practice.yml", change):
         after = contents(trial.build())
     # The search finds the version of a question, which stands below it.
     changed = {name for name in before if before[name] != after.get(name)} - {"searchindex.js"}
     assert sorted(changed) == [
-        f"_static/review/{LESSON}.js",
-        f"{LESSON}.html",
+        "_static/review/practice.js",
+        "practice.html",
         "review.html",
     ]
 
@@ -242,7 +262,7 @@ def test_banks_kept_out_of_the_review_and_exams_are_not_asked(trial: Trial) -> N
         told = trial.told()
         (item,) = [item for item in told["items"] if item["bank"] == "small"]
         assert "href" not in item, "no page asks it"
-        assert item["lesson"] == LESSON, "the lesson of its objective"
+        assert item["lesson"] == "lesson", "the lesson of its objective"
         assert "small" in told["fragments"]
         assert script.exists()
     for more in ("review: false", "mode: exam"):
@@ -257,15 +277,15 @@ def test_banks_kept_out_of_the_review_and_exams_are_not_asked(trial: Trial) -> N
 
 def test_a_changed_title_of_a_lesson_is_told_anew(trial: Trial) -> None:
     def change(text: str) -> str:
-        return text.replace('"# Lesson 3. Press', '"# A lesson. Press', 1)
+        return text.replace('"# PR"', '"# A lesson. PR"', 1)
 
-    with trial.changed(f"book/en/{LESSON}.ipynb", change):
-        (title,) = [i["title"] for i in trial.told("my-progress")["lessons"] if i["page"] == LESSON]
-    assert title.startswith("A lesson.")
+    with trial.changed("book/en/practice.ipynb", change):
+        told = trial.told("my-progress")["lessons"]
+    assert [lesson["title"] for lesson in told if lesson["page"] == "practice"] == ["A lesson. PR"]
 
 
 def test_a_paragraph_that_is_missing_is_told_once(trial: Trial) -> None:
-    with trial.small(see=f"{LESSON}#nowhere"):
+    with trial.small(see="lesson#nowhere"):
         said = trial.failure()
     assert said.count("refers to the paragraph #nowhere") == 1
 
