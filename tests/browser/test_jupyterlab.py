@@ -182,6 +182,12 @@ def test_a_quiz_that_was_not_run_says_so(lab: Lab) -> None:
 # ---- answering -----------------------------------------------------------------------------------
 
 
+def clear(live: Lab) -> None:
+    """Reset the quiz, and wait until that has reached the screen: the next test answers anew."""
+    live.done("quiz.reset()")
+    expect(live.code_cell("quiz = show(").locator("input:checked")).to_have_count(0)
+
+
 def test_every_quiz_is_live_after_run_all(live: Lab) -> None:
     calls = live.cells("Code").filter(has=live.page.locator(".cm-content", has_text="show("))
     expect(live.page.locator(".jp-OutputArea-output section.qz.qz-live")).to_have_count(
@@ -226,7 +232,7 @@ def test_the_quiz_keeps_its_keys_to_itself(live: Lab) -> None:
     for key in ("b", "ArrowDown", "m"):
         live.page.keyboard.press(key)
     expect(live.page.locator(".jp-Notebook .jp-Cell")).to_have_count(before)
-    live.run("quiz.reset()")
+    clear(live)
 
 
 def test_a_reason_leads_back_to_its_paragraph(live: Lab) -> None:
@@ -240,7 +246,7 @@ def test_a_reason_leads_back_to_its_paragraph(live: Lab) -> None:
     link.click()
     expect(heading).to_be_in_viewport()
     expect(form).to_be_attached()
-    live.run("quiz.reset()")
+    clear(live)
 
 
 # ---- every kind
