@@ -97,7 +97,7 @@ def test_partial_writes_what_is_in_order_and_still_says_that_something_is_not(
     rows = [*one(Level=""), *(one(Question_id=n)[1] for n in ("two", "three"))]
     done = run("import", given(course, rows), "--partial")
     assert done.exit_code == 1
-    assert "quizzes/given.yml: 2 questions written, 1 left out." in done.output
+    assert "quizzes/given.yml: 2 questions written. Left out: 1." in done.output
     assert [q.id for q in load("given", course).questions] == ["two", "three"]
 
 

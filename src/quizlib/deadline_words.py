@@ -18,7 +18,7 @@ from quizlib.model import LANGUAGES
 
 #: The copy of the course's table; quizlib.site.deadlines writes it.
 DATA = Path(__file__).with_name("deadlines.json")
-WIDTH = 88
+WIDTH = 60
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from answering import STATES as QUESTION_STATES
 from answering import in_state
 from helpers import ROOT
 from pages import KINDS, LESSON, THOROUGH, Question, Visit, first, items, visiting
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from site_fixtures import Site
 
 from quizlib.kinds import KINDS as ALL_KINDS
@@ -24,7 +24,8 @@ from quizlib.site import config
 from quizlib.site.languages import CODES
 
 SCHEMES = ("light", "dark")
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 STATES = ("fresh", "wrong", "right", "shown")
 #: Every page of the course, and that of the search.
 PAGES = (*config.pages(ROOT), "search")
@@ -145,7 +146,7 @@ CUT = """(selector) => {
   const found = [];
   for (const e of document.querySelectorAll(selector)) {
     const style = getComputedStyle(e), r = e.getBoundingClientRect();
-    const apart = "svg, pre, .visually-hidden, .qz-status, .pst-scrollable-table-container";
+    const apart = "svg, pre, .visually-hidden, .qz-status";
     const skipped = e.closest(apart);
     if (skipped || !r.width || style.visibility === "hidden") continue;
     const hides = style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1;
@@ -169,6 +170,26 @@ def test_at_320_pixels_nothing_is_cut_and_nothing_scrolls_sideways(
         in_every_state(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(CUT, ".bd-article, .bd-article *") == []
+
+
+def test_rows_of_a_wide_table_stand_one_below_the_other_on_a_phone_and_nowhere_else(
+    visit: Visit,
+) -> None:
+    page = visit.open("en/crisis-and-truth.html", viewport=PHONE)
+    table = page.locator("table.stacked").first
+    row = table.locator("tbody tr").first
+    heads = table.locator("thead th").all_text_contents()
+    expect(table.locator("thead")).to_be_hidden()
+    expect(row.locator(".cell-label")).to_have_text(heads)
+    tops = [cell.bounding_box() for cell in row.locator("td").all()]
+    assert len({box["y"] for box in tops if box}) == len(heads)
+    page.set_viewport_size(DESKTOP)
+    expect(table.locator("thead")).to_be_visible()
+    expect(row.locator(".cell-label").first).to_be_hidden()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="print")
+    expect(table.locator("thead")).to_be_visible()
+    expect(row.locator(".cell-label").first).to_be_hidden()
 
 
 #: Doubles the size of all text; the size of an option before and after.

@@ -607,14 +607,17 @@ def test_the_pages_work_opened_as_files(
     chromium: Browser, site: Site, scored: list[dict[str, Any]], language: str
 ) -> None:
     with visiting(chromium, "file://") as visit:
-        page = visit.context().new_page()
+        context = visit.context()
+        page = context.new_page()
         page.goto(site.file(language, REVIEW).as_uri() + f"#objective={scored[0]['objective']}")
         question = asked(page)
         question.to("right")
         expect(question.verdict).to_contain_text(strings(language)["right"])
-        page.goto(site.file(language, PROGRESS).as_uri())
         # Pages opened as files run in processes of their own, and Chromium hands what one has
-        # stored to the next a moment later without telling it: a reload then shows it.
+        # stored to the next a moment later without telling it: a reload then shows it.  A page
+        # left in that moment takes the answer along, so the first one stays open.
+        page = context.new_page()
+        page.goto(site.file(language, PROGRESS).as_uri())
         for _ in range(20):
             if said(language, "attempts_n", n=1) in view(page, "progress").inner_text():
                 break

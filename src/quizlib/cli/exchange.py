@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from quizlib.cli.report import Format as Output
-from quizlib.cli.report import from_here, many, report
+from quizlib.cli.report import from_here, report
+from quizlib.cli.speech import number, say
 from quizlib.errors import BankError, Problem, problem
 from quizlib.load import FOLDER, find_bank, find_course, load
 from quizlib.model import LANGUAGES, Bloom
@@ -46,6 +47,13 @@ class To(StrEnum):
     moodle = "moodle"
 
 
+#: Whether there was a bank already, whether it is only a trial → what is said of the questions.
+_DONE = {
+    (False, False): "{where}: {what} written.",
+    (True, False): "{where}: {what} added.",
+    (False, True): "{where}: {what} would be written.",
+    (True, True): "{where}: {what} would be added.",
+}
 FILES = typer.Argument(
     help="Files with questions: .xlsx, .csv, GIFT or Moodle XML.", show_default=False
 )
@@ -203,15 +211,17 @@ def _deliver(
     failed = any(item.severity == "error" for item in done.problems)
     where = from_here(done.file.resolve()).as_posix()
     if not done.text:
-        typer.echo(f"{where}: nothing written.")
+        typer.echo(say("{where}: nothing written.", where=where))
         return True
-    what = many(done.added, "question")
-    verb = "would be " if dry_run else ""
-    how = f"{verb}added" if done.before else f"{verb}written"
-    left = f", {done.refused} left out" if done.refused else ""
-    typer.echo(f"{where}: {what} {how}{left}.")
+    said = [
+        say(_DONE[bool(done.before), dry_run], where=where, what=number(done.added, "question"))
+    ]
+    if done.refused:
+        said.append(say("Left out: {count}.", count=done.refused))
+    typer.echo(" ".join(said))
     if not dry_run:
-        typer.echo(f"Next: quizlib check {where}, then quizlib preview {where}")
+        commands = {"first": f"quizlib check {where}", "second": f"quizlib preview {where}"}
+        typer.echo(say("Next: {first}, then {second}", **commands))
     return failed
 
 

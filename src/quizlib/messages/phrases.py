@@ -104,6 +104,14 @@ PHRASES = (
     "{what} checked: {found}.",
     "{count} set aside with a reason",
     "{count} can be mended with --fix",
+    # what an import has written; {what} is a number of questions
+    "{where}: nothing written.",
+    "{where}: {what} written.",
+    "{where}: {what} added.",
+    "{where}: {what} would be written.",
+    "{where}: {what} would be added.",
+    "Left out: {count}.",
+    "Next: {first}, then {second}",
     # what gets lost between our banks and learning systems
     *LOSSES,
 )

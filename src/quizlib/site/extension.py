@@ -30,6 +30,7 @@ from quizlib.site import (
     pages,
     quizzes,
     references,
+    tables,
     templates,
     terms,
 )
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     anchors.setup(app)
     app.add_search_language(SearchKazakh)
     app.add_post_transform(figures.InlineFigures)
+    app.add_post_transform(tables.NamedCells)
     app.connect("config-inited", configure)
     app.connect("doctree-read", read_page)
     app.connect("env-get-outdated", learner.outdated)

@@ -51,30 +51,28 @@ def _works(app: Sphinx, works: dict[str, evidence.Work]) -> list[nodes.list_item
 
 
 def _sources(app: Sphinx, facts: dict[str, evidence.Fact]) -> list[nodes.list_item]:
-    """Each address once, with the facts that rest on it and how well each could be checked."""
+    """Each address once, with the facts that rest on it."""
     by_address: dict[str, list[tuple[str, evidence.Source]]] = {}
     for name, fact in facts.items():
         for source in fact.sources:
             by_address.setdefault(source.url, []).append((name, source))
-    return [_source(app, address, uses, facts) for address, uses in by_address.items()]
+    return [_source(app, address, uses) for address, uses in by_address.items()]
 
 
 def _source(
     app: Sphinx,
     address: str,
     uses: list[tuple[str, evidence.Source]],
-    facts: dict[str, evidence.Fact],
 ) -> nodes.list_item:
     language = app.config.language
-    ui = strings(language)
     title = uses[0][1].title.in_(language)
     line = nodes.paragraph("", "", nodes.reference("", title, refuri=address), *day_of(uses[0][1]))
     resting = nodes.bullet_list(classes=["entry-sources"])
     for name, source in dict(uses).items():
-        fact = nodes.paragraph("", "", mark(app, name), nodes.Text(" "))
+        # How sure the fact is stands on the page on the source: here it would judge the source.
+        fact = nodes.paragraph("", "", mark(app, name))
         other = source.title.in_(language)
         if other != title:  # another place of the same page
-            fact += nodes.Text(f"{other}: ")
-        fact += nodes.Text(ui[f"standing_{facts[name].standing}"])
+            fact += nodes.Text(f" {other}")
         resting += nodes.list_item("", fact)
     return nodes.list_item("", line, resting)
